@@ -1,0 +1,62 @@
+# Koebako's commands; `make` alone lists them. A machine needs make and Python 3.11 or newer.
+# Everything else is installed into .venv the first time, and again when a requirement file
+# changes: the two files named *.installed remember that.
+
+PYTHON = .venv/bin/python
+PIP = $(PYTHON) -m pip --disable-pip-version-check install --quiet
+INSTALLED = .venv/run.installed
+INSTALLED_FOR_TESTS = .venv/test.installed
+ARGS =
+
+.PHONY: help run demo test check lint system-needs bench screenshots
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+
+help:
+	@echo 'make run          サーバーを始めます(例: make run ARGS="--port 8080")'
+	@echo 'make demo         見本の調査と回答を入れて、サーバーを始めます'
+	@echo 'make test         すべての検査を行います(ブラウザーと PostgreSQL も使います)'
+	@echo 'make check        書き方、型、部品どうしの依存だけを手早く検査します'
+	@echo 'make bench        速さと故障時の動きを測ります'
+	@echo 'make screenshots  手引きの画面写真を撮り直します'
+
+run: $(INSTALLED)
+	$(PYTHON) manage.py serve --try-nearby $(ARGS)
+
+demo: $(INSTALLED)
+	$(PYTHON) manage.py demo
+	$(PYTHON) manage.py serve --try-nearby $(ARGS)
+
+test: lint system-needs
+	$(PYTHON) -m pytest $(ARGS)
+
+check: lint
+	$(PYTHON) -m pytest --quiet tests/test_imports.py
+
+lint: $(INSTALLED_FOR_TESTS)
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy .
+
+system-needs: $(INSTALLED_FOR_TESTS)
+	@$(PYTHON) -m tests.system_needs
+
+bench: system-needs
+	@set -e; for file in bench/*.py; do echo "$$file"; PYTHONPATH=. $(PYTHON) "$$file"; done
+
+screenshots: system-needs
+	PYTHONPATH=. $(PYTHON) docs/screenshots.py
+
+$(PYTHON):
+	@sh setup/venv.sh
+
+$(INSTALLED): requirements.txt $(PYTHON)
+	@echo '必要な部品を .venv に入れています(初回は数分かかります)。'
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+# The requirements of the tests include those of the product, so both are up to date afterwards.
+$(INSTALLED_FOR_TESTS): requirements-dev.txt requirements.txt $(PYTHON)
+	@echo '検査に必要な部品を .venv に入れています(初回は数分かかります)。'
+	@$(PIP) -r requirements-dev.txt
+	@touch $(INSTALLED) $@
