@@ -1,0 +1,113 @@
+"""Everything Koebako refuses, as one tree.
+
+KoebakoError
+├── AnswerError        one answer cannot be taken (code + limits, worded in the reader's language)
+├── FormError          a whole sending cannot be read (code → 4xx page)
+├── SurveyNotOpen      the survey takes no answers now
+├── SubmissionConflict the same submission_id was already stored with other answers
+├── DefinitionError    a survey definition cannot be read (names the place)
+├── NotPublishable     the draft still has problems (lists them)
+├── StaleDraft         somebody else saved the draft first
+├── NotAllowed         the survey's state does not allow this step
+├── NotFound           no such thing
+├── SignInRefused      wrong name or password, or too many tries
+└── StorageRefused     the database cannot be used (one sentence for the operator)
+
+Codes are for programs and catalogs; words live with the page that shows them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from models.document import Problem
+
+
+class KoebakoError(Exception):
+    """The root; never raised itself."""
+
+
+class AnswerError(KoebakoError):
+    """One answer was read but cannot be taken; `code` names a sentence in the catalogs."""
+
+    def __init__(self, code: str, **limits: int) -> None:
+        super().__init__(code)
+        self.code = code
+        self.limits = limits
+
+
+class FormError(KoebakoError):
+    """A sending that is not a whole, well-formed form; nothing of it is stored."""
+
+    def __init__(self, code: str, status: int = 400) -> None:
+        super().__init__(code)
+        self.code = code
+        self.status = status
+
+
+class SurveyNotOpen(KoebakoError):
+    """The survey takes no answers now; `phase` says why."""
+
+    def __init__(self, phase: str) -> None:
+        super().__init__(phase)
+        self.phase = phase
+
+
+class SubmissionConflict(KoebakoError):
+    """The submission_id is already stored with other answers; the stored one stays."""
+
+
+class DefinitionError(KoebakoError):
+    """A definition that cannot be read; `place` is a path such as `sections.0.questions.3`."""
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(f"{place}: {reason}" if place else reason)
+        self.place = place
+        self.reason = reason
+
+
+class NotPublishable(KoebakoError):
+    """The draft has problems that block publishing."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(", ".join(problem.code for problem in problems))
+        self.problems = problems
+
+
+class StaleDraft(KoebakoError):
+    """The draft was saved by somebody else since it was read; nothing was overwritten."""
+
+    def __init__(self, current: int) -> None:
+        super().__init__(f"draft is at revision {current}")
+        self.current = current
+
+
+class NotAllowed(KoebakoError):
+    """The survey's state does not allow this step; `code` says which rule."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class NotFound(KoebakoError):
+    """There is no `kind` with that name."""
+
+    def __init__(self, kind: str, name: str) -> None:
+        super().__init__(f"{kind} {name!r}")
+        self.kind = kind
+        self.name = name
+
+
+class SignInRefused(KoebakoError):
+    """Sign-in or set-up was refused; `code` does not tell a wrong name from a wrong password."""
+
+    def __init__(self, code: str, wait_seconds: int = 0) -> None:
+        super().__init__(code)
+        self.code = code
+        self.wait_seconds = wait_seconds
+
+
+class StorageRefused(KoebakoError):
+    """The database cannot be used; the message is one sentence that says what to do."""

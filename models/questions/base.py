@@ -1,0 +1,134 @@
+"""What every question type promises: the verbs, and the small values they speak in.
+
+A question reads its own form fields, keeps *stored values*, shows them back, and describes its
+columns. It knows no HTML, SQL, pandas or Streamlit. Outside code dispatches on `shape` only.
+
+In stored answers a key that is absent was not asked (非該当), None was asked and left blank
+(無回答), and anything else is an answer. The three are kept apart by every verb here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, ClassVar, Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from models.errors import AnswerError
+from models.multilingual import Language, Text
+
+Shape = Literal["one_of", "any_of", "ordered", "quantity", "moment", "prose", "ranked", "place"]
+
+StoredValue: TypeAlias = str | list[str] | None
+Answers: TypeAlias = Mapping[str, StoredValue]
+Fields: TypeAlias = Mapping[str, Sequence[str]]
+
+Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,29}$")]
+Value = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]{0,29}$")]
+
+NOT_ASKED = "非該当"  # the code of 非該当 in every exported file; 無回答 is a blank cell
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+@dataclass(frozen=True)
+class Category:
+    """One code of a column or part, with its label in the document's languages."""
+
+    code: str
+    label: dict[Language, str]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of `responses.csv`, and its entry in the codebook."""
+
+    name: str
+    label: dict[Language, str]
+    kind: Literal["code", "flag", "text"]
+    categories: tuple[Category, ...] = ()
+
+
+@dataclass(frozen=True)
+class Part:
+    """One table and chart: which stored key it counts, by which shape, over which categories."""
+
+    key: str
+    label: dict[Language, str]
+    shape: Shape
+    categories: tuple[Category, ...] = ()
+
+
+class Frozen(BaseModel):
+    """A definition: immutable, and strict about fields nobody knows."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Question(Frozen):
+    """One question of a survey. `key` is stable once published; `label` may be corrected."""
+
+    key: Key
+    label: Text = Field(default_factory=dict)
+    help: Text = Field(default_factory=dict)
+    required: bool = False
+
+    # The name staff know the type by, and the verbs' dispatch word for everything outside.
+    title: ClassVar[str]
+    shape: ClassVar[Shape]
+
+    def fields(self) -> tuple[str, ...]:
+        """Names of the form fields this question reads; the first one is `key`."""
+        return (self.key,)
+
+    def stored_keys(self) -> tuple[str, ...]:
+        """Keys this question may write into the stored answers; the first one is `key`."""
+        return (self.key,)
+
+    def parse(self, fields: Fields) -> dict[str, StoredValue]:
+        """Stored values from what was sent: `key` always present, None when left blank.
+
+        `fields` holds every value sent under each name of `fields()`. Raises AnswerError.
+        """
+        raise NotImplementedError
+
+    def display(self, answers: Answers, language: Language = "ja") -> str:
+        """The answer in words of `language`; '' for 無回答 and 非該当."""
+        raise NotImplementedError
+
+    def columns(self) -> tuple[Column, ...]:
+        """The question's columns, in order; as many as `cells` returns."""
+        raise NotImplementedError
+
+    def cells(self, answers: Answers) -> tuple[str, ...]:
+        """One cell a column: '' for 無回答, NOT_ASKED for 非該当."""
+        raise NotImplementedError
+
+    def parts(self) -> tuple[Part, ...]:
+        """What is tabulated and charted of this question."""
+        raise NotImplementedError
+
+    def problems(self) -> tuple[str, ...]:
+        """Codes of what still blocks publishing this question."""
+        return () if self.label else ("no_label",)
+
+
+def single(fields: Fields, name: str) -> str:
+    """The only value sent under `name`, '' when there is none; two values are an error."""
+    values = fields.get(name, ())
+    if len(values) > 1:
+        raise AnswerError("sent_twice")
+    return values[0] if values else ""
+
+
+def clean(text: str) -> str:
+    """Text as it is stored: one kind of line break, no control characters, no blank edges.
+
+    The written rule: CR LF and CR become LF; characters of category Cc other than LF and TAB are
+    dropped (PostgreSQL cannot store NUL, and none of them can be typed on purpose); nothing else
+    changes, so emoji, variation selectors and decomposed kana stay exactly as typed.
+    """
+    unified = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _CONTROL.sub("", unified).strip()

@@ -1,0 +1,235 @@
+"""Surveys: draft, publish, close. Verbs take the session first and are one transaction each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from models import audit, document, lifecycle, placements, tables, tokens
+from models.clock import now
+from models.document import Problem, SurveyDocument
+from models.errors import NotAllowed, NotFound, NotPublishable, StaleDraft
+from models.multilingual import pick
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The draft as read: save it with this revision."""
+
+    document: SurveyDocument
+    revision: int
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A survey as lists and page headers show it. `unpublished` tells of edits since publishing."""
+
+    id: str
+    title: str
+    state: lifecycle.State
+    phase: lifecycle.Phase
+    version: int | None
+    revision: int
+    data_revision: int
+    responses: int
+    unpublished: bool
+    opens_at: datetime | None
+    closes_at: datetime | None
+
+
+def create(session: Session, draft: SurveyDocument, *, by: str) -> str:
+    """A new draft with one placement for the homepage; returns its id."""
+    moment = now()
+    row = tables.Survey(
+        id=tokens.short(8), draft=document.dump(draft), created_at=moment, changed_at=moment
+    )
+    session.add(row)
+    session.flush()
+    audit.record(session, by, "survey.create", row.id, pick(draft.title))
+    placements.add(session, row.id, placements.KINDS["web"], "web", by=by)
+    return row.id
+
+
+def draft(session: Session, survey_id: str) -> Draft:
+    """The current draft. Raises NotFound."""
+    row = _row(session, survey_id)
+    return Draft(document.load(row.draft), row.revision)
+
+
+def save_draft(session: Session, survey_id: str, new: SurveyDocument, revision: int) -> int:
+    """Save the draft read at `revision`; returns the new revision. Raises StaleDraft."""
+    row = _row(session, survey_id)
+    if row.revision != revision:
+        raise StaleDraft(row.revision)
+    text = document.dump(new)
+    if text != row.draft:
+        row.draft = text
+        row.revision += 1
+        row.changed_at = now()
+        session.add(row)
+    return row.revision
+
+
+def publish(session: Session, survey_id: str, *, by: str) -> int:
+    """Freeze the draft as the next version and open the survey; returns the version's number.
+
+    Publishing an unchanged draft makes no new version. Raises NotPublishable with every problem.
+    """
+    row = _row(session, survey_id)
+    _require(row, "publish")
+    draft_document = document.load(row.draft)
+    found = problems(session, survey_id)
+    if any(problem.blocks for problem in found):
+        raise NotPublishable(tuple(problem for problem in found if problem.blocks))
+    latest = session.get(tables.SurveyVersion, (survey_id, row.version or 0))
+    if latest is None or latest.document != row.draft:
+        row.version = (row.version or 0) + 1
+        frozen = tables.SurveyVersion(
+            survey_id=survey_id, number=row.version, document=row.draft, published_at=now()
+        )
+        session.add(frozen)
+    row.state = "open"
+    session.add(row)
+    audit.record(session, by, "survey.publish", survey_id, pick(draft_document.title))
+    assert row.version is not None
+    return row.version
+
+
+def problems(session: Session, survey_id: str) -> tuple[Problem, ...]:
+    """What to mend in the draft, also against what was published.
+
+    A key keeps its type for good, and a column of the files its question: otherwise old answers
+    would change their meaning.
+    """
+    current = document.load(_row(session, survey_id).draft)
+    types: dict[str, str] = {}
+    owners: dict[str, str] = {}
+    for version in versions(session, survey_id).values():
+        for question in version.questions():
+            types[question.key] = question.type
+            owners |= {column.name: question.key for column in question.columns()}
+    found = list(document.problems(current))
+    for question in current.questions():
+        if types.get(question.key, question.type) != question.type:
+            found.append(Problem("type_changed", question.key))
+        elif any(owners.get(c.name, question.key) != question.key for c in question.columns()):
+            found.append(Problem("column_taken", question.key))
+    return tuple(found)
+
+
+def used_keys(session: Session, survey_id: str) -> frozenset[str]:
+    """Keys of every question ever published in the survey."""
+    published = versions(session, survey_id).values()
+    return frozenset(question.key for version in published for question in version.questions())
+
+
+def close(session: Session, survey_id: str, *, by: str) -> None:
+    """Take no more answers from now on."""
+    _move(session, survey_id, "close", "closed", by)
+
+
+def reopen(session: Session, survey_id: str, *, by: str) -> None:
+    """Take answers again, as the published version's times allow."""
+    _move(session, survey_id, "reopen", "open", by)
+
+
+def delete(session: Session, survey_id: str, *, by: str) -> None:
+    """Remove a draft that was never published. Raises NotAllowed for any other."""
+    row = _row(session, survey_id)
+    _require(row, "delete")
+    for placement in session.exec(
+        select(tables.Placement).where(tables.Placement.survey_id == survey_id)
+    ):
+        session.delete(placement)
+    session.flush()
+    session.delete(row)
+    audit.record(session, by, "survey.delete", survey_id)
+
+
+def versions(session: Session, survey_id: str) -> dict[int, SurveyDocument]:
+    """Every published version by number, oldest first; empty before publishing."""
+    rows = session.exec(
+        select(tables.SurveyVersion)
+        .where(tables.SurveyVersion.survey_id == survey_id)
+        .order_by(col(tables.SurveyVersion.number))
+    )
+    return {row.number: document.load_published(row.document) for row in rows}
+
+
+def state(session: Session, survey_id: str) -> lifecycle.State:
+    """The survey's state alone. Raises NotFound."""
+    found: lifecycle.State = _row(session, survey_id).state  # type: ignore[assignment] # verbs' own
+    return found
+
+
+def retention_until(session: Session, survey_id: str) -> date | None:
+    """The last day on which answers may be kept, as published; None when none was promised."""
+    published = versions(session, survey_id)
+    return published[max(published)].retention_until if published else None
+
+
+def summary(session: Session, survey_id: str) -> Summary:
+    """One survey's summary. Raises NotFound."""
+    return _summarize(session, [_row(session, survey_id)])[0]
+
+
+def listing(session: Session) -> list[Summary]:
+    """All surveys, last changed first."""
+    rows = session.exec(select(tables.Survey).order_by(col(tables.Survey.changed_at).desc()))
+    return _summarize(session, list(rows))
+
+
+def _summarize(session: Session, rows: list[tables.Survey]) -> list[Summary]:
+    wanted = [row.id for row in rows]
+    query = (
+        select(tables.Response.survey_id, func.count())
+        .where(col(tables.Response.survey_id).in_(wanted))
+        .group_by(tables.Response.survey_id)
+    )
+    counts = dict(session.exec(query).all())
+    found = []
+    for row in rows:
+        latest = session.get(tables.SurveyVersion, (row.id, row.version or 0))
+        published = document.load_published(latest.document) if latest else None
+        shown = published or document.load(row.draft)
+        state: lifecycle.State = row.state  # type: ignore[assignment] # written by verbs only
+        found.append(
+            Summary(
+                id=row.id,
+                title=pick(document.load(row.draft).title),
+                state=state,
+                phase=lifecycle.phase(state, published, now()),
+                version=row.version,
+                revision=row.revision,
+                data_revision=row.data_revision,
+                responses=counts.get(row.id, 0),
+                unpublished=latest is not None and latest.document != row.draft,
+                opens_at=shown.opens_at,
+                closes_at=shown.closes_at,
+            )
+        )
+    return found
+
+
+def _move(session: Session, survey_id: str, verb: str, state: lifecycle.State, by: str) -> None:
+    row = _row(session, survey_id)
+    _require(row, verb)
+    row.state = state
+    row.changed_at = now()
+    session.add(row)
+    audit.record(session, by, f"survey.{verb}", survey_id)
+
+
+def _require(row: tables.Survey, verb: str) -> None:
+    if row.state not in lifecycle.ALLOWED[verb]:
+        raise NotAllowed(f"{verb}_{row.state}")
+
+
+def _row(session: Session, survey_id: str) -> tables.Survey:
+    row = session.get(tables.Survey, survey_id)
+    if row is None:
+        raise NotFound("survey", survey_id)
+    return row

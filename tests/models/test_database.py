@@ -1,0 +1,123 @@
+"""Databases that cannot be used are refused in one sentence; the first migration is the tables."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import create_engine, text
+from sqlmodel import SQLModel
+
+from models import database
+from models.errors import StorageRefused
+from models.store import Store
+
+
+def test_migrations_and_tables_say_the_same(store: Store) -> None:
+    """A table changed without a migration fails here, on both databases."""
+    with store.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, SQLModel.metadata) == []
+
+
+def test_opening_again_keeps_everything(store_url: str) -> None:
+    """Migrating what is up to date changes nothing."""
+    for _ in range(2):
+        Store(store_url).close()
+
+
+def refused(url: str) -> str:
+    with pytest.raises(StorageRefused) as refusal:
+        Store(url)
+    said = str(refusal.value)
+    assert said.count("\n") == 0
+    assert said.endswith("。")
+    return said
+
+
+def test_a_missing_folder(tmp_path: Path) -> None:
+    """No new, empty database where a disk is missing."""
+    assert "missing" in refused(f"sqlite:///{tmp_path}/missing/koebako.db")
+    assert not (tmp_path / "missing").exists()
+
+
+def test_a_read_only_file(tmp_path: Path) -> None:
+    """A file without write permission is respected, also by an administrator."""
+    file = tmp_path / "koebako.db"
+    Store(f"sqlite:///{file}").close()
+    file.chmod(0o444)
+    assert "読み取り専用" in refused(f"sqlite:///{file}")
+
+
+@pytest.mark.parametrize("content", [b"not a database at all, just some text" * 100, b"SQLite f"])
+def test_a_file_that_is_no_database(tmp_path: Path, content: bytes) -> None:
+    """Somebody else's file is not overwritten."""
+    file = tmp_path / "koebako.db"
+    file.write_bytes(content)
+    assert "壊れています" in refused(f"sqlite:///{file}")
+    assert file.read_bytes() == content
+
+
+def test_a_corrupt_database(tmp_path: Path) -> None:
+    """Damaged pages are noticed at the start, not when a resident sends an answer."""
+    file = tmp_path / "koebako.db"
+    Store(f"sqlite:///{file}").close()
+    data = bytearray(file.read_bytes())
+    data[4096 * 2 : 4096 * 6] = b"\xff" * 4096 * 4
+    file.write_bytes(data)
+    assert "壊れています" in refused(f"sqlite:///{file}")
+
+
+def test_a_foreign_database(tmp_path: Path) -> None:
+    """A database of another program is left alone."""
+    file = tmp_path / "koebako.db"
+    with sqlite3.connect(file) as connection:
+        connection.execute("CREATE TABLE invoices (id INTEGER)")
+    connection.close()
+    assert "こえばこのものではありません" in refused(f"sqlite:///{file}")
+
+
+def test_a_newer_database(store_url: str) -> None:
+    """Old code does not touch a newer schema."""
+    Store(store_url).close()
+    engine = create_engine(database.read_url(store_url))
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    engine.dispose()
+    assert "新しい版" in refused(store_url)
+    with pytest.raises(StorageRefused):
+        Store(store_url, writable=False)
+
+
+def test_a_server_that_is_not_there() -> None:
+    """The sentence names the place and never the password."""
+    said = refused("postgresql://koebako:geheim@127.0.0.1:1/koebako")
+    assert "127.0.0.1:1" in said
+    assert "geheim" not in said
+
+
+@pytest.mark.parametrize("url", ["mysql://localhost/x", "nonsense", ""])
+def test_another_kind_of_address(url: str) -> None:
+    """Only SQLite and PostgreSQL are promised."""
+    refused(url)
+
+
+def test_reading_before_there_is_anything(tmp_path: Path) -> None:
+    """A reading command does not make a database either."""
+    with pytest.raises(StorageRefused):
+        Store(f"sqlite:///{tmp_path}/koebako.db", writable=False)
+    assert list(tmp_path.glob("*.db")) == []
+
+
+def test_a_locked_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another program's lock is waited for, then named."""
+    monkeypatch.setattr(database, "BUSY_SECONDS", 0)
+    file = tmp_path / "koebako.db"
+    Store(f"sqlite:///{file}").close()
+    other = sqlite3.connect(file, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    assert "ほかで使われています" in refused(f"sqlite:///{file}")
+    other.close()

@@ -1,0 +1,139 @@
+"""Documents: JSON there and back, refusals that name the place, problems that block publishing."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+
+import pytest
+
+from models.document import Problem, dump, load, problems
+from models.errors import DefinitionError
+from models.questions.choice import MultipleChoice, Option, SingleChoice
+from tests.builders import LIKED, SATISFACTION, TOWN, document
+
+
+def test_a_document_survives_json_exactly() -> None:
+    """load(dump(d)) is d, and equal documents give equal text."""
+    made = document(languages=("ja", "en"), minutes=5)
+    assert load(dump(made)) == made
+    assert dump(load(dump(made))) == dump(made)
+
+
+def test_a_bare_string_is_japanese_and_a_bare_time_is_japan_time() -> None:
+    """What staff write by hand means what they mean."""
+    made = load('{"title": "まつり", "closes_at": "2026-12-25T17:00"}')
+    assert made.title == {"ja": "まつり"}
+    assert made.closes_at is not None
+    assert made.closes_at.utcoffset() == timedelta(hours=9)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("{", "line 1"),
+        ('{"title": 1}', "title"),
+        ('{"title": "a", "title": "b"}', "title"),
+        ('{"unknown": 1}', "unknown"),
+        ('{"minutes": NaN}', ""),
+        ('{"format": 2}', "format"),
+        ('{"sections": []}', "sections"),
+        (
+            '{"sections": [{"questions": [{"type": "quiz", "key": "q1"}]}]}',
+            "sections.0.questions.0",
+        ),
+        ('{"sections": [{"questions": [{"type": "short_text", "key": "Q 1"}]}]}', "key"),
+        ('{"title": {"fr": "fête"}}', "title"),
+        ('{"title": "a\\u0000b"}', "title"),
+        ("[" * 100_000, ""),
+        ("[]", ""),
+        ('"' + "a" * 1_000_001 + '"', ""),
+    ],
+)
+def test_a_definition_that_cannot_be_read_names_the_place(text: str, place: str) -> None:
+    """Broken, hostile, huge or newer: refused, and the author learns where."""
+    with pytest.raises(DefinitionError) as refusal:
+        load(text)
+    assert place in refusal.value.place
+    assert refusal.value.reason
+
+
+def test_wrong_encoding_is_refused() -> None:
+    """CP932 bytes are not guessed at."""
+    with pytest.raises(DefinitionError, match="UTF-8"):
+        load('{"title": "まつり"}'.encode("cp932"))
+
+
+def test_keys_and_columns_are_unique_in_a_document() -> None:
+    """Two questions never share a key, nor q2's option column another question's name."""
+    for clash in (
+        TOWN.model_copy(update={"key": "q1"}),
+        TOWN.model_copy(update={"key": "q2_food"}),
+    ):
+        with pytest.raises(ValueError, match="used twice"):
+            document(SATISFACTION, LIKED, clash)
+
+
+@pytest.mark.parametrize("key", ["submission_id", "version", "lang", "language", "received"])
+def test_names_of_the_form_and_the_files_are_reserved(key: str) -> None:
+    """A question never hides the form's own fields or the columns that every file has."""
+    with pytest.raises(ValueError, match="reserved"):
+        document(TOWN.model_copy(update={"key": key}))
+
+
+def test_a_complete_document_has_no_problems() -> None:
+    """Nothing is invented."""
+    assert problems(document()) == ()
+
+
+def test_every_missing_piece_is_named_with_its_place() -> None:
+    """An empty draft lists what it lacks, in the order of the page."""
+    assert problems(load("{}")) == (
+        Problem("no_title", "title"),
+        Problem("no_purpose", "purpose"),
+        Problem("no_contact_section", "contact"),
+        Problem("no_contact_way", "contact"),
+        Problem("no_closes_at", "closes_at", blocks=False),
+        Problem("no_retention_until", "retention_until", blocks=False),
+        Problem("no_questions", "questions"),
+    )
+
+
+def test_problems_of_questions() -> None:
+    """Each question says what is wrong with itself."""
+    same = (Option(value="a1", label={"ja": "はい"}), Option(value="a2", label={"ja": "はい"}))
+    half = (Option(value="a1", label={"ja": "はい"}), Option(value="a2"))
+    choice = SingleChoice(key="q1", label={"ja": "?"}, options=same)
+    found = {
+        codes: problems(document(question))
+        for codes, question in {
+            "same_option_label": choice,
+            "no_option_label": choice.model_copy(update={"options": half}),
+            "too_few_options": choice.model_copy(update={"options": same[:1]}),
+            "no_label": TOWN.model_copy(update={"label": {}}),
+            "impossible_number": MultipleChoice(
+                key="q1",
+                label={"ja": "?"},
+                min_choices=3,
+                options=(*half[:1], Option(value="b", label={"ja": "いいえ"})),
+            ),
+        }.items()
+    }
+    for code, listed in found.items():
+        assert [problem.code for problem in listed] == [code]
+
+
+def test_times_must_be_possible() -> None:
+    """Closing before opening, or deleting before closing, blocks."""
+    backwards = document(opens_at="2099-12-25T17:00")
+    assert Problem("closes_before_opening", "closes_at") in problems(backwards)
+    early = document(retention_until="2099-12-24")
+    assert Problem("deleted_before_closing", "retention_until") in problems(early)
+
+
+def test_json_is_readable_by_others() -> None:
+    """Plain JSON with plain field names; times carry their offset."""
+    raw = json.loads(dump(document()))
+    assert raw["format"] == 1
+    assert datetime.fromisoformat(raw["closes_at"]).utcoffset() == timedelta(hours=9)
+    assert raw["sections"][0]["questions"][0]["key"] == "q1"
