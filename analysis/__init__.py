@@ -1,0 +1,1 @@
+"""From answers to tables, figures and terms; nothing here speaks to a browser."""

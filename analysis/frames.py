@@ -1,0 +1,84 @@
+"""From stored responses to one pandas frame, with all versions of a survey side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import assert_never
+
+import pandas as pd
+
+from models.clock import JST
+from models.document import SurveyDocument
+from models.questions import AnyQuestion
+from models.questions.base import NOT_ASKED, StoredValue
+from models.questions.choice import MultipleChoice, SingleChoice
+from models.questions.text import LongText, ShortText
+from models.responses import StoredResponse
+
+
+def merged_questions(versions: Mapping[int, SurveyDocument]) -> tuple[AnyQuestion, ...]:
+    """The questions of all versions, aligned by key: what tables and files are made of.
+
+    The newest version gives order and words. Options removed since come after its own, questions
+    removed since come last. Publishing keeps a key's type, so both sides of a merge have one type.
+    """
+    merged: dict[str, AnyQuestion] = {}
+    for number in sorted(versions, reverse=True):
+        for question in versions[number].questions():
+            newer = merged.get(question.key)
+            merged[question.key] = question if newer is None else _covering(newer, question)
+    return tuple(merged.values())
+
+
+def load(
+    responses: Sequence[StoredResponse], versions: Mapping[int, SurveyDocument]
+) -> pd.DataFrame:
+    """One row a response, in the order given, indexed by `response_id`.
+
+    Columns: version (int), placement, language, mode (str), received (JST, full hour), then one
+    object column per stored key: the stored value, None for 無回答, NOT_ASKED for 非該当. A text
+    that reads just like NOT_ASKED gets a leading `'`, here as in every exported file, so that
+    nobody's words are taken for the code. Raises KeyError for a version that is not given.
+    """
+    asked_with = {
+        number: {key: q.key for q in document.questions() for key in q.stored_keys()}
+        for number, document in versions.items()
+    }
+    hours = pd.DatetimeTZDtype("us", JST)
+    index = pd.Index([r.response_id for r in responses], dtype="str", name="response_id")
+    columns = {
+        "version": pd.Series([r.version for r in responses], index, dtype="int64"),
+        "placement": pd.Series([r.placement for r in responses], index, dtype="str"),
+        "language": pd.Series([r.language for r in responses], index, dtype="str"),
+        "mode": pd.Series([r.mode for r in responses], index, dtype="str"),
+        "received": pd.Series([r.received for r in responses], index, dtype=hours),
+    }
+    for question in merged_questions(versions):
+        for key in question.stored_keys():
+            values = [_value(r, key, asked_with[r.version].get(key)) for r in responses]
+            columns[key] = pd.Series(values, index, dtype="object")
+    return pd.DataFrame(columns, index=index)
+
+
+def _value(response: StoredResponse, key: str, question_key: str | None) -> StoredValue:
+    """The value under `key`; `question_key` is the question it belonged to when it was answered."""
+    answers = response.answers
+    if key in answers:
+        value = answers[key]
+        return f"'{value}" if value == NOT_ASKED else value
+    # A part left out beside an answered question, such as the text of その他, was left blank.
+    return None if question_key in answers else NOT_ASKED
+
+
+def _covering(newer: AnyQuestion, older: AnyQuestion) -> AnyQuestion:
+    """`newer`, able to count and show every value stored under `older` too."""
+    match newer:
+        case SingleChoice() | MultipleChoice():
+            assert isinstance(older, SingleChoice | MultipleChoice)
+            current = {option.value for option in newer.options}
+            removed = tuple(option for option in older.options if option.value not in current)
+            return newer.model_copy(update={"options": (*newer.options, *removed)})
+        case ShortText() | LongText():
+            return newer
+        case _:
+            assert_never(newer)

@@ -1,0 +1,1 @@
+"""よむ: what people wrote in their own words, counted and shown in context; never rewritten."""
