@@ -1,0 +1,163 @@
+"""Responses as CSV: wide for spreadsheets and statistics, long for pivot tables.
+
+In both, a question that was put and left blank (無回答) is a blank cell, and one that was not put
+(非該当) is NOT_ASKED. A column that a response's version did not have yet, such as an option added
+later, is 非該当 for it: a 0 would say that the person was offered it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from analysis.frames import merged_questions
+from exports.neutral import Encoded, Encoding, cell, sheet
+from models.clock import JST, hour_of
+from models.document import SurveyDocument
+from models.multilingual import pick
+from models.questions import AnyQuestion
+from models.questions.base import NOT_ASKED, Column
+from models.responses import StoredResponse
+
+RESPONSE_COLUMNS = (
+    "response_id",
+    "version",
+    "placement",
+    "placement_name",
+    "language",
+    "mode",
+    "received",
+)
+LONG_COLUMNS = ("response_id", "version", "placement", "question", "column", "value", "label")
+NO_ANSWER = ("", "無回答")  # value and label of a question left blank
+
+
+@dataclass(frozen=True)
+class _Block:
+    """A merged question, its columns, and by version those of them that were offered."""
+
+    question: AnyQuestion
+    columns: tuple[Column, ...]
+    offered: Mapping[int, frozenset[str]]
+
+    def values(self, response: StoredResponse) -> tuple[str, ...]:
+        """What stands in the columns for this response."""
+        values = self.question.cells(response.answers)
+        offered = self.offered[response.version]
+        if self.question.key not in response.answers:
+            return values  # 非該当 throughout
+        if len(offered) == len(self.columns) and not self.has_text:
+            return values
+        pairs = zip(self.columns, values, strict=True)
+        return tuple(_value(column, value, column.name in offered) for column, value in pairs)
+
+    @cached_property
+    def has_text(self) -> bool:
+        """True when a column holds people's own words."""
+        return any(column.kind == "text" for column in self.columns)
+
+
+def responses_csv(
+    responses: Iterable[StoredResponse],
+    versions: Mapping[int, SurveyDocument],
+    placements: Mapping[str, str],
+    encoding: Encoding = "utf-8-sig",
+) -> Encoded:
+    """responses.csv: RESPONSE_COLUMNS, then every column of every question; one row a response.
+
+    `placements` gives the name of a placement's code. Rows are sorted by response_id, which hides
+    the order of arrival; received is the full hour in Japan, such as 2026-11-23T17:00+09:00.
+    """
+    blocks = _blocks(versions)
+    names = [column.name for block in blocks for column in block.columns]
+
+    def rows() -> Iterator[Sequence[str]]:
+        yield (*RESPONSE_COLUMNS, *names)
+        for response in _sorted(responses):
+            received = hour_of(response.received).astimezone(JST)
+            yield (
+                cell(response.response_id),
+                str(response.version),
+                cell(response.placement),
+                cell(placements.get(response.placement, "")),
+                cell(response.language),
+                cell(response.mode),
+                received.isoformat(timespec="minutes"),
+                *(value for block in blocks for value in block.values(response)),
+            )
+
+    return sheet(rows(), encoding)
+
+
+def answers_long_csv(
+    responses: Iterable[StoredResponse],
+    versions: Mapping[int, SurveyDocument],
+    encoding: Encoding = "utf-8-sig",
+) -> Encoded:
+    """answers_long.csv: LONG_COLUMNS, one row for each answer given, chosen option or text.
+
+    A question left blank has one row with a blank value, a question not asked one row with
+    NOT_ASKED; in both the column is blank. Options that were not chosen have no row.
+    """
+    blocks = _blocks(versions)
+    labels = _labels(column for block in blocks for column in block.columns)
+
+    def rows() -> Iterator[Sequence[str]]:
+        yield LONG_COLUMNS
+        for response in _sorted(responses):
+            about = (cell(response.response_id), str(response.version), cell(response.placement))
+            for block in blocks:
+                key = block.question.key
+                given = [
+                    (column.name, value, labels.get((column.name, value), ""))
+                    for column, value in zip(block.columns, block.values(response), strict=True)
+                    if value != NOT_ASKED and not _silent(column, value)
+                ]
+                for answer in given:
+                    yield (*about, key, *answer)
+                if not given:
+                    asked = key in response.answers
+                    yield (*about, key, "", *(NO_ANSWER if asked else (NOT_ASKED, NOT_ASKED)))
+
+    return sheet(rows(), encoding)
+
+
+def _blocks(versions: Mapping[int, SurveyDocument]) -> list[_Block]:
+    names = {
+        number: {column.name for question in document.questions() for column in question.columns()}
+        for number, document in versions.items()
+    }
+    blocks = []
+    for question in merged_questions(versions):
+        columns = question.columns()
+        wanted = {column.name for column in columns}
+        offered = {number: frozenset(wanted & there) for number, there in names.items()}
+        blocks.append(_Block(question, columns, offered))
+    return blocks
+
+
+def _labels(columns: Iterable[Column]) -> dict[tuple[str, str], str]:
+    """The words of each code and of each chosen option; a text speaks for itself."""
+    labels = {}
+    for column in columns:
+        if column.kind == "flag":
+            labels[column.name, "1"] = cell(pick(column.label))
+        for category in column.categories:
+            labels[column.name, category.code] = cell(pick(category.label))
+    return labels
+
+
+def _sorted(responses: Iterable[StoredResponse]) -> list[StoredResponse]:
+    return sorted(responses, key=lambda response: response.response_id)
+
+
+def _value(column: Column, value: str, offered: bool) -> str:
+    if not offered and _silent(column, value):
+        return NOT_ASKED
+    return cell(value) if column.kind == "text" else value
+
+
+def _silent(column: Column, value: str) -> bool:
+    """Nothing was chosen or written here."""
+    return not value or (column.kind == "flag" and value == "0")
