@@ -1,0 +1,1 @@
+"""From an answer link to paper: addresses, QR codes and printable sheets."""
