@@ -1,0 +1,87 @@
+"""What every residents' route works with: the store, what is published, pages ready to send."""
+
+from __future__ import annotations
+
+import gzip
+from dataclasses import replace
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from models import responses, tokens
+from models.multilingual import Language
+from models.store import Store
+from residents import prepared, rendering, security
+from residents.published import Memory, Published, read_code, read_home
+
+HOME_LANGUAGES: tuple[Language, ...] = ("ja", "en")
+MOST_PAGES = 500  # prepared answer pages kept; each is some 40 kB
+_SMALL = 1_000  # bytes; below, compressing costs more than it saves
+
+
+class Desk:
+    """One per residents' app. `ward` is the municipality's name, `public_url` its own address."""
+
+    def __init__(self, store: Store, ward: str, public_url: str) -> None:
+        self.store = store
+        self.ward = ward
+        self.public_url = public_url
+        self.codes: Memory[Published | None] = Memory(store, read_code)
+        self.home: Memory[tuple[Published, ...]] = Memory(store, read_home)
+        self._pages: dict[tuple[str, int, Language], prepared.Page] = {}
+        self._headers = [
+            (b"content-type", b"text/html; charset=utf-8"),
+            (b"vary", b"accept-encoding"),
+            (b"cache-control", b"no-store"),
+            *security.headers(rendering.STYLE),
+        ]
+        store.keep_quiet(responses.store)
+
+    def html(self, request: Request, text: str, status: int = 200) -> Response:
+        """A page made for this request alone."""
+        body = text.encode()
+        if len(body) < _SMALL or not _takes_gzip(request):
+            return self._response(body, status)
+        return self._response(gzip.compress(body, 6, mtime=0), status, gzipped=True)
+
+    def blank_form(self, request: Request, view: rendering.AnswerView) -> Response:
+        """An answer page with nothing filled in, from prepared bytes; `view.sent` is empty."""
+        key = (view.code, view.version, view.language)
+        page = self._pages.get(key)
+        if page is None:
+            marked = replace(view, submission_id=prepared.PLACEHOLDER)
+            page = prepared.cut(rendering.answer_page(marked))
+            if len(self._pages) >= MOST_PAGES:
+                self._pages.clear()
+            self._pages[key] = page
+        if _takes_gzip(request):
+            return self._response(page.gzipped(view.submission_id), gzipped=True)
+        return self._response(page.plain(view.submission_id))
+
+    def ready(self, code: str) -> prepared.Page | None:
+        """The prepared page of an open survey in its first language, if nothing must be asked."""
+        published = self.codes.peek(code)
+        if published is None or published.phase() != "open":
+            return None
+        language = published.current_document.languages[0]
+        return self._pages.get((code, published.current, language))
+
+    def headers(self, length: int, *, gzipped: bool) -> list[tuple[bytes, bytes]]:
+        """The headers of an HTML page of `length` bytes."""
+        own = [*self._headers, (b"content-length", b"%d" % length)]
+        return [*own, (b"content-encoding", b"gzip")] if gzipped else own
+
+    def _response(self, body: bytes, status: int = 200, *, gzipped: bool = False) -> Response:
+        response = Response(status_code=status)
+        response.body = body
+        response.raw_headers = self.headers(len(body), gzipped=gzipped)
+        return response
+
+
+def new_submission_id() -> str:
+    """A number for one sending: 128 random bits, so that two forms never share one."""
+    return tokens.unguessable()
+
+
+def _takes_gzip(request: Request) -> bool:
+    return "gzip" in request.headers.get("accept-encoding", "")

@@ -1,0 +1,40 @@
+"""The first look at a request: the page that thousands ask for at once, sent without detours.
+
+A survey's own page in its own language, already prepared and still current, needs no routing, no
+request object and no database. Everything else goes on to the app.
+"""
+
+from __future__ import annotations
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from residents.desk import Desk, new_submission_id
+
+_PREFIX = "/s/"
+
+
+class Front:
+    """Answers GET /s/{code} from prepared bytes when it can, and hands on what it cannot."""
+
+    def __init__(self, app: ASGIApp, desk: Desk) -> None:
+        self._app = app
+        self._desk = desk
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One response, or the app's."""
+        page = None
+        if scope["type"] == "http" and scope["method"] == "GET" and not scope["query_string"]:
+            path: str = scope["path"]
+            if path.startswith(_PREFIX):
+                page = self._desk.ready(path.removeprefix(_PREFIX))
+        if page is None:
+            await self._app(scope, receive, send)
+            return
+        packed = any(
+            name == b"accept-encoding" and b"gzip" in value for name, value in scope["headers"]
+        )
+        number = new_submission_id()
+        body = page.gzipped(number) if packed else page.plain(number)
+        headers = self._desk.headers(len(body), gzipped=packed)
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": body})

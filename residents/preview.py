@@ -1,0 +1,42 @@
+"""The draft as residents will see it, for staff: the real page, which sends nothing."""
+
+from __future__ import annotations
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from models import surveys
+from models.errors import NotFound
+from models.store import Store
+from residents import rendering, security
+from residents.routes import wanted_language
+
+
+def create(store: Store, ward: str, prefix: str) -> Starlette:
+    """An app for GET `{prefix}/{survey_id}`. Whoever mounts it decides who may see drafts."""
+
+    def preview(request: Request) -> Response:
+        survey_id = request.path_params["survey_id"]
+        try:
+            with store.reading() as session:
+                draft = surveys.draft(session, survey_id)
+        except NotFound:
+            return Response("調査がありません。", 404, media_type="text/plain; charset=utf-8")
+        document = draft.document
+        view = rendering.AnswerView(
+            ward=ward,
+            code="preview",
+            document=document,
+            version=0,
+            language=wanted_language(request, document.languages),
+            languages=document.languages,
+            submission_id="preview",
+            preview=True,
+        )
+        response = HTMLResponse(rendering.answer_page(view), headers={"cache-control": "no-store"})
+        response.raw_headers.extend(security.headers(rendering.STYLE, framed=True))
+        return response
+
+    return Starlette(routes=[Route(f"{prefix}/{{survey_id}}", preview)])

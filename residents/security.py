@@ -1,0 +1,45 @@
+"""Headers on every residents' response, and which sendings may come from another site (none)."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers
+
+
+def style_hash(style: str) -> str:
+    """The CSP source that allows exactly this inline style sheet."""
+    return "'sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode() + "'"
+
+
+def headers(style: str, *, framed: bool = False) -> list[tuple[bytes, bytes]]:
+    """Security headers for a page with the inline sheet `style`; `framed`: by our own pages."""
+    policy = (
+        f"default-src 'none'; style-src {style_hash(style)}; script-src 'self'; img-src 'self'; "
+        "connect-src 'self'; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors " + ("'self'" if framed else "'none'")
+    )
+    return [
+        (b"content-security-policy", policy.encode()),
+        (b"x-content-type-options", b"nosniff"),
+        (b"referrer-policy", b"same-origin"),
+        (b"permissions-policy", b"camera=(), geolocation=(), microphone=(), payment=()"),
+        (b"cross-origin-opener-policy", b"same-origin"),
+    ]
+
+
+def is_foreign(headers: Headers, public_url: str) -> bool:
+    """True when a form was sent from a page of another site.
+
+    Browsers say so in Sec-Fetch-Site or Origin. A sending with neither comes from something that
+    is no browser, and can forge nothing that a browser holds.
+    """
+    site = headers.get("sec-fetch-site")
+    if site is not None:
+        return site not in ("same-origin", "none")
+    origin = headers.get("origin")
+    if origin is None:
+        return False
+    return origin != public_url and urlsplit(origin).netloc != headers.get("host", "")

@@ -1,0 +1,121 @@
+"""A sending: read the form, walk the questionnaire, store, and only then give the receipt.
+
+Whatever goes wrong, the person gets back a page with every answer still in it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Mapping, Sequence
+from urllib.parse import quote
+
+from sqlalchemy.exc import InterfaceError, OperationalError
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from models import journey, responses
+from models.document import SurveyDocument
+from models.errors import AnswerError, FormError, NotFound, SubmissionConflict, SurveyNotOpen
+from models.multilingual import Language
+from residents import forms, rendering, security
+from residents.desk import Desk, new_submission_id
+from residents.published import Published
+
+_SUBMISSION_ID = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
+_OWN_FIELDS = frozenset({"submission_id", "version", "lang"})
+_RETRY_SECONDS = 5
+
+Fields = Mapping[str, Sequence[str]]
+
+
+async def send(desk: Desk, request: Request, code: str) -> Response:
+    """The answer to POST /s/{code}: 303 to the receipt, or a page that keeps every answer."""
+    if security.is_foreign(request.headers, desk.public_url):
+        raise FormError("foreign_origin", 403)
+    fields = await forms.read(request)
+    published = await desk.codes.get(code)
+    if published is None or not published.versions:
+        raise NotFound("code", code)
+    if published.phase() != "open":
+        raise SurveyNotOpen(published.phase())
+    version = _version(published, fields)
+    document = published.versions[version]
+    _refuse_unknown(document, fields)
+    language = _language(document, fields)
+    submission_id = "".join(fields.get("submission_id", ()))
+
+    def again(
+        status: int,
+        notice: str | None = None,
+        errors: Mapping[str, AnswerError] | None = None,
+        *,
+        fresh: bool = False,
+    ) -> Response:
+        view = rendering.AnswerView(
+            ward=desk.ward,
+            code=published.code,
+            document=document,
+            version=version,
+            language=language,
+            languages=document.languages,
+            submission_id=new_submission_id() if fresh else submission_id,
+            sent={name: tuple(values) for name, values in fields.items()},
+            errors=errors or {},
+            notice=notice,
+        )
+        response = desk.html(request, rendering.answer_page(view), status)
+        if status == 503:
+            response.headers["retry-after"] = str(_RETRY_SECONDS)
+        return response
+
+    if not _SUBMISSION_ID.fullmatch(submission_id):
+        return again(400, "no_submission_id", fresh=True)
+    walk = journey.walk(document, fields)
+    if walk.errors:
+        return again(422, errors=walk.errors)
+    submission = responses.Submission(
+        survey_id=published.survey_id,
+        submission_id=submission_id,
+        version=version,
+        placement=published.code,
+        answers=walk.answers,
+        language=language,
+    )
+    try:
+        receipt = await asyncio.wrap_future(desk.store.submit(responses.store, submission))
+    except SubmissionConflict:
+        return again(409, "already_sent", fresh=True)
+    except (OperationalError, InterfaceError):
+        return again(503, "busy")
+    suffix = f"?lang={quote(language)}" if language != document.languages[0] else ""
+    return RedirectResponse(
+        f"/s/{published.code}/receipt/{receipt}{suffix}",
+        status_code=303,
+        headers={"cache-control": "no-store"},
+    )
+
+
+def _version(published: Published, fields: Fields) -> int:
+    """The version whose page was sent; the one asked now when the form does not say."""
+    said = "".join(fields.get("version", ()))
+    if not said:
+        return published.current
+    if said.isascii() and said.isdigit() and len(said) < 6 and int(said) in published.versions:
+        return int(said)
+    raise FormError("unknown_field")
+
+
+def _refuse_unknown(document: SurveyDocument, fields: Fields) -> None:
+    known = {name for question in document.questions() for name in question.fields()}
+    for name, values in fields.items():
+        if name in _OWN_FIELDS:
+            if len(values) > 1:
+                raise FormError("sent_twice_field")
+        elif name not in known:
+            raise FormError("unknown_field")
+
+
+def _language(document: SurveyDocument, fields: Fields) -> Language:
+    said = "".join(fields.get("lang", ()))
+    return next((known for known in document.languages if known == said), document.languages[0])

@@ -1,0 +1,51 @@
+"""Residents' pages opened in a browser, under the headers they are really sent with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from playwright.sync_api import BrowserContext, Page, Route
+
+from residents import rendering, security
+
+ADDRESS = "https://koebako.example/s/k7m2p"
+
+
+@dataclass
+class Opened:
+    """A page, what it asked for, the bodies it sent, and what the browser complained about."""
+
+    page: Page
+    asked: list[str] = field(default_factory=list)
+    sent: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+
+@contextmanager
+def opened(context: BrowserContext, html: str, after: str = "") -> Iterator[Opened]:
+    """`html` at ADDRESS; a sending is answered with the page `after`."""
+    seen = Opened(context.new_page())
+    headers = {name.decode(): value.decode() for name, value in security.headers(rendering.STYLE)}
+    headers["content-type"] = "text/html; charset=utf-8"
+
+    def answer(route: Route) -> None:
+        request = route.request
+        path = urlsplit(request.url).path
+        seen.asked.append(path)
+        if path in rendering.STATIC:
+            file = rendering.STATIC[path]
+            route.fulfill(body=file.body, content_type=file.media_type)
+        elif request.method == "GET":
+            route.fulfill(body=html, headers=headers)
+        else:
+            seen.sent.append(request.post_data or "")
+            route.fulfill(body=after, headers=headers)
+
+    context.route("**/*", answer)
+    seen.page.on("console", lambda message: seen.complaints.append(message.text))
+    seen.page.goto(ADDRESS)
+    yield seen
+    assert seen.complaints == []
