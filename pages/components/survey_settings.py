@@ -1,0 +1,63 @@
+"""What holds for the whole survey: what residents read first, when it runs, who is asked."""
+
+from __future__ import annotations
+
+from datetime import time
+from typing import Any
+
+import streamlit as st
+
+from models.document import SurveyDocument
+from models.multilingual import MAX_TEXT, pick
+from pages.components import fields
+
+
+def edit(document: SurveyDocument) -> None:
+    """The inputs of the survey's settings."""
+    contact = document.contact
+    st.subheader("調査の設定", anchor=False)
+    fields.line("title", "調査の名前", pick(document.title), _text("title"), most=200)
+    fields.lines(
+        "purpose",
+        "調査の目的（区民の画面のはじめに出ます）",
+        pick(document.purpose),
+        _text("purpose"),
+        most=MAX_TEXT,
+        rows=4,
+    )
+    fields.line("section", "所管課", contact.section, _contact("section"), most=100)
+    phone, mail = st.columns(2)
+    with phone:
+        fields.line("phone", "電話番号", contact.phone, _contact("phone"), most=40)
+    with mail:
+        fields.line("email", "メールアドレス", contact.email, _contact("email"), most=200)
+    fields.number(
+        "minutes", "回答にかかる時間（分）", document.minutes, _minutes, least=1, most=120
+    )
+    opens, closes = document.opens_at, document.closes_at
+    fields.moment("opens_at", "受付の始まり", opens, _field("opens_at"), usual=time(9, 0))
+    fields.moment("closes_at", "受付の終わり", closes, _field("closes_at"), usual=time(17, 0))
+    fields.day(
+        "retention_until", "回答を消す日", document.retention_until, _field("retention_until")
+    )
+
+
+def _field(name: str) -> fields.Take:
+    return lambda document, value: fields.changed(document, **{name: value})
+
+
+def _text(name: str) -> fields.Take:
+    """Change the Japanese words; other languages stay."""
+    return lambda document, value: fields.changed(
+        document, **{name: {**getattr(document, name), "ja": value}}
+    )
+
+
+def _contact(name: str) -> fields.Take:
+    return lambda document, value: fields.changed(
+        document, contact=fields.changed(document.contact, **{name: value.strip()})
+    )
+
+
+def _minutes(document: SurveyDocument, value: Any) -> SurveyDocument:
+    return fields.changed(document, minutes=value or document.minutes)

@@ -1,0 +1,164 @@
+"""A real browser for tests, with a guard: no request leaves the house, no script fails unseen.
+
+`phone` and `desktop` open browser contexts: `page = phone().new_page()`. Options of Playwright's
+`new_context` may be given: `phone(java_script_enabled=False)`.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeAlias
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+OpenContext: TypeAlias = Callable[..., BrowserContext]
+
+OURS = frozenset({"127.0.0.1", "localhost", "koebako.example"})
+
+_JAPAN = {"locale": "ja-JP", "timezone_id": "Asia/Tokyo"}
+PHONE = _JAPAN | {
+    "viewport": {"width": 390, "height": 844},
+    "device_scale_factor": 2,
+    "is_mobile": True,
+    "has_touch": True,
+}
+DESKTOP = _JAPAN | {"viewport": {"width": 1280, "height": 900}}
+
+_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+_PROGRAMS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+)
+# koebako.example is this machine; no other name or address is ever asked or reached.
+_REACHABLE = "MAP koebako.example 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
+_ARGUMENTS = (
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    f"--host-resolver-rules={_REACHABLE}",
+)
+
+
+def installed() -> Path | None:
+    """Chromium or Chrome of this machine; None without one.
+
+    A snap does not count: it cannot read the profile folders that Playwright makes, and
+    Ubuntu's chromium-browser without the snap is a script that only says so.
+    """
+    for program in _PROGRAMS:
+        found = shutil.which(program)
+        if found and not _is_snap(Path(found)):
+            return Path(found)
+    return None
+
+
+def _is_snap(program: Path) -> bool:
+    if "/snap/" in f"{program}{program.resolve()}":
+        return True
+    with program.open("rb") as file:
+        start = file.read(4096)
+    return start.startswith(b"#!") and b"/snap/bin/" in start
+
+
+def downloaded(playwright: Playwright) -> Path | None:
+    """The Chromium that `playwright install chromium` fetched; None without one."""
+    program = Path(playwright.chromium.executable_path)
+    return program if program.exists() else None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests come last.
+
+    Playwright keeps an event loop marked as running in the main thread until the browser
+    closes; any asyncio.run() after that would be refused.
+    """
+    items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One headless Chromium for the whole run."""
+    with sync_playwright() as playwright:
+        program = installed() or downloaded(playwright)
+        if program is None:
+            pytest.fail("Chromium is not installed; `make system-needs` installs it", pytrace=False)
+        browser = playwright.chromium.launch(
+            executable_path=program,
+            args=_ARGUMENTS,
+            chromium_sandbox=False,  # it refuses to start for root and in most containers
+        )
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def guarded(browser: Browser, profile: dict[str, Any]) -> Iterator[OpenContext]:
+    """Opens contexts of one profile; leaving closes them and fails on what no page may do.
+
+    That is: a request or WebSocket to a host that is not ours, and an exception in a script
+    that nobody caught.
+    """
+    contexts: list[BrowserContext] = []
+    wrongs: list[str] = []
+
+    def note(url: str) -> None:
+        host = urlsplit(url).hostname  # None for data: and blob:, which stay in the page
+        if host is not None and host not in OURS:
+            wrongs.append(f"request to a foreign host: {url}")
+
+    def open_context(**options: Any) -> BrowserContext:
+        context = browser.new_context(**{**profile, **options})
+        context.on("request", lambda request: note(request.url))
+        context.on("page", lambda page: page.on("websocket", lambda socket: note(socket.url)))
+        context.on("weberror", lambda failure: wrongs.append(f"page error: {failure.error.stack}"))
+        contexts.append(context)
+        return context
+
+    try:
+        yield open_context
+    finally:
+        for context in contexts:
+            context.close()
+    if wrongs:
+        pytest.fail("\n".join(wrongs), pytrace=False)
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[OpenContext]:
+    """Opens contexts of a phone held upright, with touch."""
+    with guarded(browser, PHONE) as open_context:
+        yield open_context
+
+
+@pytest.fixture
+def desktop(browser: Browser) -> Iterator[OpenContext]:
+    """Opens contexts of an office computer."""
+    with guarded(browser, DESKTOP) as open_context:
+        yield open_context
+
+
+def assert_accessible(page: Page) -> None:
+    """Fail with rule, place and remedy for each breach of WCAG 2.2 A and AA that axe can see."""
+    options = {"runOnly": {"type": "tag", "values": _RULES}, "resultTypes": ["violations"]}
+    violations = Axe().run(page, options=options).response["violations"]
+    breaches = [
+        f"{violation['id']} ({violation['impact']}): {violation['help']}\n"
+        f"  at {node['target']}: {node['html']}\n"
+        f"  {node['failureSummary']}"
+        for violation in violations
+        for node in violation["nodes"]
+    ]
+    assert not breaches, f"{page.url}\n" + "\n".join(breaches)

@@ -1,0 +1,117 @@
+"""The staff pages in real Chromium: whole, accessible, and showing nasty words as words."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.builders import document
+from tests.chromium import OpenContext, assert_accessible
+from tests.pages.nasty import NASTY
+from tests.serving import PASSWORD, Serve, Served, environment, manage
+
+STAFF = "山田花子"
+HEADINGS = {
+    "": "ホーム",
+    "build": "つくる",
+    "distribute": "くばる",
+    "results": "みる",
+    "read": "よむ",
+    "export": "だす",
+}
+# Where Markdown would show; `st.code` has a <pre> of its own for addresses to copy.
+MARKUP = (
+    "a[href*='evil'], img[src*='evil'], em, del, li, blockquote, .katex, h1 + h1, "
+    "pre:not([data-testid='stCode'] pre)"
+)
+
+
+@pytest.fixture
+def house(serve: Serve, tmp_path: Path) -> Served:
+    data = tmp_path / "data"
+    data.mkdir()
+    added = manage(
+        environment(data), "users", "add", STAFF, "--role", "admin", given=f"{PASSWORD}\n"
+    )
+    assert added.returncode == 0, added.stderr
+    return serve(public_url="https://koe.example.lg.jp")
+
+
+def sign_in(house: Served, context: BrowserContext) -> Page:
+    page = context.new_page()
+    page.goto(f"{house.address}/staff/")
+    page.get_by_label("名前").fill(STAFF)
+    page.get_by_label("パスワード").fill(PASSWORD)
+    page.get_by_role("button", name="ログイン").click()
+    expect(page.get_by_role("heading", name="ホーム")).to_be_visible()
+    return page
+
+
+def visit(house: Served, page: Page, path: str, **query: str) -> None:
+    """Open a page and wait until Streamlit has drawn it to its end."""
+    address = "&".join(f"{name}={value}" for name, value in query.items())
+    page.goto(f"{house.address}/staff/{path}?{address}")
+    expect(page.get_by_role("heading", name=HEADINGS[path], level=1)).to_be_visible()
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+    app = page.get_by_test_id("stApp")
+    expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=20_000)
+
+
+def imported(house: Served, folder: Path, definition: dict[str, object]) -> str:
+    file = folder / "survey.json"
+    file.write_text(json.dumps(definition), encoding="utf-8")
+    done = house.manage("surveys", "import", str(file), "--publish")
+    survey_id: str = json.loads(done.stdout)["survey"]
+    return survey_id
+
+
+@pytest.fixture(params=["desktop", "phone"])
+def context(request: pytest.FixtureRequest, browser: Browser) -> BrowserContext:
+    """Both profiles; `browser` is named so that these tests are known as browser tests."""
+    open_context: OpenContext = request.getfixturevalue(request.param)
+    return open_context()
+
+
+def test_every_page_is_accessible_with_and_without_answers(
+    house: Served, context: BrowserContext, tmp_path: Path
+) -> None:
+    page = sign_in(house, context)
+    assert_accessible(page)
+    house.manage("demo")
+    empty = imported(house, tmp_path, document().model_dump(mode="json"))
+    full = json.loads(house.manage("surveys", "list", "--json").stdout)
+    answered = next(survey["id"] for survey in full if survey["responses"])
+    for path in HEADINGS:
+        for survey_id in (empty, answered) if path else (empty,):
+            visit(house, page, path, survey=survey_id)
+            assert_accessible(page)
+    visit(house, page, "build", survey=answered, question="source")
+    assert_accessible(page)
+
+
+def test_nasty_words_are_shown_as_they_are(
+    house: Served, desktop: OpenContext, tmp_path: Path
+) -> None:
+    definition = document().model_dump(mode="json")
+    questions = definition["sections"][0]["questions"]
+    options = [{"value": f"a{n}", "label": {"ja": text}} for n, text in enumerate(NASTY)]
+    questions[1] |= {"options": options, "max_choices": None, "label": {"ja": NASTY[4]}}
+    definition["title"] = {"ja": NASTY[1]}
+    survey_id = imported(house, tmp_path, definition)
+    page = sign_in(house, desktop())
+    for path in HEADINGS:
+        visit(house, page, path, survey=survey_id)
+        expect(page.get_by_role("heading").filter(has_text="evil.example/x.png")).to_be_visible()
+        assert page.get_by_test_id("stMain").locator(MARKUP).count() == 0
+
+
+def test_signing_out_ends_in_the_same_tab(house: Served, desktop: OpenContext) -> None:
+    page = sign_in(house, desktop())
+    expect(page.get_by_text(f"{STAFF}さん")).to_be_visible()
+    page.get_by_role("link", name="ログアウト").click()
+    expect(page.get_by_role("button", name="ログイン")).to_be_visible()
+    page.goto(f"{house.address}/staff/")
+    expect(page.get_by_role("button", name="ログイン")).to_be_visible()
