@@ -1,0 +1,57 @@
+"""Koebako as one ASGI app: residents' pages, the guarded staff side, Streamlit behind the guard.
+
+Starts with `python survey_app.py`, `streamlit run survey_app.py` or `uvicorn survey_app:app`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.types import ASGIApp
+
+import settings
+from gate import greeting, origins, prints, server, sign_in
+from gate.dispatcher import Dispatcher, Prefixes
+from gate.guard import Guard
+from gate.house import House
+from models.store import Store
+from residents import app as residents_app
+from residents import preview
+
+PREVIEW, PRINT = "/staff/preview", "/staff/print"
+
+os.chdir(settings.ROOT)  # Streamlit reads .streamlit/config.toml from the working directory
+
+
+def compose(streamlit: ASGIApp, store: Store) -> ASGIApp:
+    """Everything between the server and Streamlit, on an open store."""
+    chosen = settings.current()
+    listed = origins.listing(chosen.public_url, chosen.staff_origins)
+    first = sign_in.FirstAccount(store)
+    behind = Prefixes(
+        streamlit,
+        {
+            PREVIEW: preview.create(store, chosen.ward, PREVIEW),
+            PRINT: prints.create(store, chosen, PRINT),
+        },
+    )
+    greeting.greet(
+        server.bound[0][1] if server.bound else st.get_option("server.port"), first.token
+    )
+    return Dispatcher(
+        staff=Guard(behind, store, listed),
+        residents=residents_app.create(
+            store, chosen.ward, chosen.public_url, files_only=chosen.role == "staff"
+        ),
+        doors=sign_in.create(store, listed, first, chosen.ward),
+        door_paths=sign_in.PATHS,
+    )
+
+
+app = st.App(settings.ROOT / "pages" / "staff.py", middleware=[Middleware(House, compose=compose)])
+
+if __name__ == "__main__":
+    sys.exit(server.serve(app, host="127.0.0.1", port=8501))
