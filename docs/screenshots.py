@@ -1,0 +1,159 @@
+"""Takes the pictures of the manuals from the running product: `make screenshots`.
+
+Starts the product on a temporary folder with the sample surveys, signs in by the set-up link as a
+new office would, and writes docs/screenshots/*.png, each at most MOST_BYTES long. Nothing of the
+machine is in the pictures but its fonts.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from models import placements
+from models.store import Store
+from tests import chromium
+from tests.serving import NAME, PASSWORD, Served, environment, free_port, manage, start
+
+FOLDER = Path(__file__).parent / "screenshots"
+MOST_BYTES = 250_000
+WIDTH = 1280
+COLOURS = (256, 128, 64, 32)  # tried in turn until the picture is small enough
+PUBLIC_URL = "https://koe.example.lg.jp"  # what posters print; never asked, only shown
+SURVEY = "せたがや区民まつり"  # of the samples, the one in the pictures
+
+# Streamlit marks a page whose script has run to its end, and every piece it has yet to fill.
+_STILL = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+_UNFILLED = '[data-testid="stSkeleton"], [data-stale="true"]'
+_PATIENCE = 90_000  # ms; the first text analysis reads a dictionary
+
+# picture → what is there when the page is done, height of the picture
+STAFF_PAGES = {
+    "build": ("iframe", 1040),
+    "distribute": ('[data-testid="stImage"] img', 840),
+    "results": (".js-plotly-plot .main-svg", 1200),
+    "read": ('[data-testid="stDataFrame"] canvas', 900),
+    "export": ('[data-testid="stDownloadButton"]', 720),
+}
+
+
+def save(page: Page, name: str) -> None:
+    """Take the window as a PNG of as many colours as its size allows."""
+    taken = Image.open(io.BytesIO(page.screenshot(animations="disabled"))).convert("RGB")
+    for colours in COLOURS:
+        png = io.BytesIO()
+        taken.quantize(colours).save(png, "PNG", optimize=True)
+        if png.tell() <= MOST_BYTES:
+            break
+    (FOLDER / f"{name}.png").write_bytes(png.getvalue())
+    sys.stdout.write(f"{name}.png  {png.tell() // 1000} kB\n")
+
+
+def take_staff_pages(page: Page, served: Served, survey_id: str, code: str) -> None:
+    """Home, the five pages of a survey, and the poster of one placement."""
+    # The session's cookie belongs to the host of the link, localhost.
+    here = served.setup_link.partition("/staff-setup")[0]
+    page.goto(served.setup_link)
+    page.fill("#name", NAME)
+    page.fill("#password", PASSWORD)
+    page.fill("#again", PASSWORD)
+    page.get_by_role("button").click()
+    page.set_viewport_size({"width": WIDTH, "height": 560})
+    _settle(page)
+    save(page, "home")
+    for name, (sign, height) in STAFF_PAGES.items():
+        page.set_viewport_size({"width": WIDTH, "height": height})
+        page.goto(f"{here}/staff/{name}?survey={survey_id}&placement={code}")
+        page.locator(sign).first.wait_for(timeout=_PATIENCE)
+        _settle(page)
+        save(page, name)
+    page.goto(f"{here}/staff/print/{code}")
+    page.set_viewport_size({"width": 860, "height": 1210})  # a sheet of A4 and its button
+    save(page, "poster")
+
+
+def take_phone_pages(page: Page, served: Served, code: str) -> None:
+    """What residents see: the home page, a survey, its answer to a mistake, and the receipt."""
+    page.goto(f"{served.address}/")
+    save(page, "phone-home")
+    page.goto(f"{served.address}/s/{code}")
+    save(page, "phone-top")
+    page.locator('a[href="#q1"]').click()
+    save(page, "phone-questions")
+    page.locator("#send").click()
+    page.get_by_role("alert").wait_for()
+    save(page, "phone-error")
+    for wrong in page.locator('.alert a[href^="#"]').all():
+        page.locator(wrong.get_attribute("href") or "").check()
+    page.locator("#send").click()
+    page.locator(".receipt").wait_for()
+    save(page, "phone-receipt")
+
+
+def poster_code(served: Served, survey_id: str) -> str:
+    """The code of the survey's placement of the kind poster."""
+    store = Store(f"sqlite:///{served.environment['KOEBAKO_DATA_DIR']}/koebako.db", writable=False)
+    try:
+        with store.reading() as session:
+            listed = placements.listing(session, survey_id)
+    finally:
+        store.close()
+    return next(placement.code for placement in listed if placement.kind == "poster")
+
+
+@contextmanager
+def product() -> Iterator[Served]:
+    """The product on a new folder with the sample surveys, until the block ends."""
+    with tempfile.TemporaryDirectory() as folder:
+        variables = environment(Path(folder), public_url=PUBLIC_URL)
+        manage(variables, "demo").check_returncode()
+        served = start(variables, free_port())
+        try:
+            yield served
+        finally:
+            served.stop()
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """A headless Chromium."""
+    with sync_playwright() as playwright:
+        program = chromium.installed() or chromium.downloaded(playwright)
+        if program is None:
+            sys.exit("Chromium がありません。make system-needs で入れてください。")
+        yield playwright.chromium.launch(
+            executable_path=program, args=["--disable-gpu"], chromium_sandbox=False
+        )
+
+
+def main() -> None:
+    """Take every picture anew."""
+    FOLDER.mkdir(exist_ok=True)
+    with product() as served, browser() as opened:
+        listed = json.loads(served.manage("surveys", "list", "--json").stdout)
+        survey_id = next(one["id"] for one in listed if one["title"].startswith(SURVEY))
+        code = poster_code(served, survey_id)
+        with chromium.guarded(opened, chromium.DESKTOP) as desktop:
+            take_staff_pages(desktop().new_page(), served, survey_id, code)
+        with chromium.guarded(opened, chromium.PHONE) as phone:
+            take_phone_pages(phone(reduced_motion="reduce").new_page(), served, code)
+
+
+def _settle(page: Page) -> None:
+    page.locator(_STILL).wait_for(timeout=_PATIENCE)
+    page.wait_for_function(
+        "selector => !document.querySelector(selector)", arg=_UNFILLED, timeout=_PATIENCE
+    )
+    page.wait_for_load_state("networkidle")
+
+
+if __name__ == "__main__":
+    main()
