@@ -38,9 +38,7 @@ def compose(streamlit: ASGIApp, store: Store) -> ASGIApp:
             PRINT: prints.create(store, chosen, PRINT),
         },
     )
-    greeting.greet(
-        server.bound[0][1] if server.bound else st.get_option("server.port"), first.token
-    )
+    greeting.greet(_port(), first.token)
     return Dispatcher(
         staff=Guard(behind, store, listed),
         residents=residents_app.create(
@@ -49,6 +47,14 @@ def compose(streamlit: ASGIApp, store: Store) -> ASGIApp:
         doors=sign_in.create(store, listed, first, chosen.ward),
         door_paths=sign_in.PATHS,
     )
+
+
+def _port() -> int | None:
+    """Where we listen, as far as it is known: `uvicorn survey_app:app` keeps it to itself."""
+    if server.bound:
+        return server.bound[0][1]
+    started_by_streamlit = "streamlit.web.cli" in sys.modules
+    return st.get_option("server.port") if started_by_streamlit else None
 
 
 app = st.App(settings.ROOT / "pages" / "staff.py", middleware=[Middleware(House, compose=compose)])

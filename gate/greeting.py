@@ -9,9 +9,15 @@ import settings
 LAST_LINE = "止めるときは Ctrl+C を押してください。"
 
 
-def greet(port: int, setup_token: str = "") -> None:
-    """Print where people go; with a token, the one-time set-up link as well."""
-    here = f"http://localhost:{port}"
+UNKNOWN = "http://（このサーバーのアドレス）"
+
+
+def greet(port: int | None, setup_token: str = "") -> None:
+    """Print where people go; with a token, the one-time set-up link as well.
+
+    `port` is None where the server was started by a program that alone knows it.
+    """
+    here = f"http://localhost:{port}" if port else UNKNOWN
     chosen = settings.current()
     lines = ["", "こえばこを始めました。", ""]
     if chosen.role != "residents":

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,10 +80,16 @@ def free_port() -> int:
         return port
 
 
-def start(variables: dict[str, str], port: int, *options: str) -> Served:
-    """Start the server and wait until it answers; its greeting is read for the set-up link."""
+def start(
+    variables: dict[str, str], port: int, *options: str, command: Sequence[str] = ()
+) -> Served:
+    """Start the server and wait until it answers; its greeting is read for the set-up link.
+
+    `command` is another way to start it on `port` than `manage.py serve`.
+    """
+    usual = [sys.executable, "manage.py", "serve", "--port", str(port), *options]
     process = subprocess.Popen(
-        [sys.executable, "manage.py", "serve", "--port", str(port), *options],
+        list(command) or usual,
         cwd=ROOT,
         env=variables,
         stdout=subprocess.PIPE,

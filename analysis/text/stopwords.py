@@ -16,4 +16,12 @@ _GROUPS = {
     "reference": "他 ほか 場合 自分 自身 皆さん みなさん 本当",
 }
 
-STOP_WORDS = frozenset(word for group in _GROUPS.values() for word in group.split())
+# Some residents write in English; IPADIC takes every word of theirs for a noun.
+_ENGLISH = (
+    "a about all also am an and any are as at be been but by can could did do does for from get go "
+    "had has have he her here his how i if in into is it its just like me more much my no not of "
+    "on one or our out really she so some than that the their them there they this to too up us "
+    "very was we were what when where which who will with would you your"
+)
+
+STOP_WORDS = frozenset(word for group in (*_GROUPS.values(), _ENGLISH) for word in group.split())

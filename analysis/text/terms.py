@@ -72,7 +72,7 @@ def count_terms(comments: Sequence[Comment]) -> TermTable:
 def _terms(comment: Comment) -> Iterator[tuple[str, str]]:
     for token in words(normalize(comment.text)):
         kind = _CONTENT.get(token.part_of_speech[:2])
-        if kind and token.base not in STOP_WORDS and not _is_noise(token):
+        if kind and token.base.lower() not in STOP_WORDS and not _is_noise(token):
             yield token.base, kind
 
 

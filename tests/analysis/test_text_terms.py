@@ -128,3 +128,8 @@ def test_the_table_is_the_same_in_another_process_with_another_hash_seed() -> No
         check=True,
     )
     assert [tuple(row) for row in json.loads(told.stdout)] == rows(ward_comments())
+
+
+def test_english_words_of_grammar_are_left_out() -> None:
+    table = count_terms([Comment("r1", "The stage was great and it is a fun festival.")])
+    assert table.frame["term"].tolist() == ["festival", "fun", "great", "stage"]
