@@ -6,6 +6,7 @@ PYTHON = .venv/bin/python
 PIP = $(PYTHON) -m pip --disable-pip-version-check install --quiet
 INSTALLED = .venv/run.installed
 INSTALLED_FOR_TESTS = .venv/test.installed
+BENCHMARKS = $(filter-out bench/load.py,$(wildcard bench/*.py))
 ARGS =
 
 .PHONY: help run demo test check lint system-needs bench screenshots
@@ -42,7 +43,7 @@ system-needs: $(INSTALLED_FOR_TESTS)
 	@$(PYTHON) -m tests.system_needs
 
 bench: system-needs
-	@set -e; for file in bench/*.py; do echo "$$file"; PYTHONPATH=. $(PYTHON) "$$file"; done
+	@set -e; for file in $(BENCHMARKS); do echo "$$file"; PYTHONPATH=. $(PYTHON) "$$file"; done
 
 screenshots: system-needs
 	PYTHONPATH=. $(PYTHON) docs/screenshots.py

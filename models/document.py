@@ -82,6 +82,11 @@ class SurveyDocument(Frozen):
             raise ValueError(f"question key is reserved: {', '.join(sorted(reserved))}")
         return self
 
+    @functools.cached_property
+    def fields(self) -> frozenset[str]:
+        """Names of every form field that a question reads."""
+        return frozenset(name for question in self.questions() for name in question.fields())
+
     def questions(self) -> Iterator[AnyQuestion]:
         """Every question in the order in which it is asked."""
         for section in self.sections:

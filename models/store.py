@@ -6,6 +6,7 @@ system's, so it is gone the moment the process is, even after `kill -9`.
 
 from __future__ import annotations
 
+import asyncio
 import fcntl
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
@@ -20,6 +21,8 @@ from models.errors import StorageRefused
 from models.writer import Work, Writer
 
 T = TypeVar("T")
+
+_READ_ONLY = "このコマンドはデータを読むだけで、書き込みはできません。"
 
 
 class Store:
@@ -68,8 +71,14 @@ class Store:
     def submit(self, work: Work, item: Any) -> Future[Any]:
         """Queue `item` for `work(session, items)`; see models.writer."""
         if self._writer is None:
-            raise StorageRefused("このコマンドはデータを読むだけで、書き込みはできません。")
+            raise StorageRefused(_READ_ONLY)
         return self._writer.submit(work, item)
+
+    def submit_from_loop(self, work: Work, item: Any) -> asyncio.Future[Any]:
+        """The same for a coroutine."""
+        if self._writer is None:
+            raise StorageRefused(_READ_ONLY)
+        return self._writer.submit_from_loop(work, item)
 
     def keep_quiet(self, work: Work) -> None:
         """Batches of this work alone do not count as edits."""

@@ -8,11 +8,14 @@ everybody waiting hears so, nothing is stored, and the thread goes on.
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import queue
 import threading
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, TypeAlias
 
@@ -25,13 +28,13 @@ Work: TypeAlias = Callable[[Session, Sequence[Any]], Sequence[Any]]
 BATCH = 512  # jobs that share one COMMIT at the most
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Job:
-    """One piece of work and the promise to its sender."""
+    """One piece of work and the promise to its sender, who waits in a thread or in a loop."""
 
     work: Work
     item: Any
-    future: Future[Any] = field(default_factory=Future)
+    future: Future[Any] | asyncio.Future[Any]
 
 
 class Writer:
@@ -51,12 +54,22 @@ class Writer:
 
     def submit(self, work: Work, item: Any) -> Future[Any]:
         """Queue one job; the future holds its result after COMMIT, or what refused it."""
-        job = Job(work, item)
+        future = Future[Any]()
+        self._queue(Job(work, item, future))
+        return future
+
+    def submit_from_loop(self, work: Work, item: Any) -> asyncio.Future[Any]:
+        """The same for a coroutine. A loop hears of all its jobs in a batch at once: waking it for
+        each would cost more than storing an answer."""
+        future = asyncio.get_running_loop().create_future()
+        self._queue(Job(work, item, future))
+        return future
+
+    def _queue(self, job: Job) -> None:
         with self._door:
             if self._closed:
                 raise RuntimeError("the writer is closed")
             self._jobs.put(job)
-        return job.future
 
     def close(self) -> None:
         """Finish everything queued, then stop. Safe to call twice."""
@@ -69,7 +82,7 @@ class Writer:
     def _run(self) -> None:
         while (job := self._jobs.get()) is not None:
             batch, last = self._gather(job)
-            live = [job for job in batch if job.future.set_running_or_notify_cancel()]
+            live = [job for job in batch if _is_awaited(job)]
             if live:
                 self._settle(live)
             if last:
@@ -95,11 +108,15 @@ class Writer:
             outcomes = [failure] * len(batch)
         else:
             self._on_commit({job.work for job in batch})
+        by_loop = defaultdict[asyncio.AbstractEventLoop, list[tuple[Any, Any]]](list)
         for job, outcome in zip(batch, outcomes, strict=True):
-            if isinstance(outcome, BaseException):
-                job.future.set_exception(outcome)
+            if isinstance(job.future, asyncio.Future):
+                by_loop[job.future.get_loop()].append((job.future, outcome))
             else:
-                job.future.set_result(outcome)
+                _tell([(job.future, outcome)])
+        for loop, heard in by_loop.items():
+            with contextlib.suppress(RuntimeError):  # the loop has ended, and nobody waits
+                loop.call_soon_threadsafe(_tell, heard)
 
     def _carry_out(self, batch: list[Job]) -> list[Any]:
         try:
@@ -134,6 +151,24 @@ class Writer:
                     outcomes.append(failure)
             session.commit()
         return outcomes
+
+
+def _is_awaited(job: Job) -> bool:
+    """False for a sender who has given up: nothing is done for nobody."""
+    if isinstance(job.future, asyncio.Future):
+        return not job.future.cancelled()
+    return job.future.set_running_or_notify_cancel()
+
+
+def _tell(heard: Sequence[tuple[Future[Any] | asyncio.Future[Any], Any]]) -> None:
+    """Keep the promises; a coroutine may have given up meanwhile."""
+    for future, outcome in heard:
+        if future.cancelled():
+            continue
+        if isinstance(outcome, BaseException):
+            future.set_exception(outcome)
+        else:
+            future.set_result(outcome)
 
 
 def is_storage_failure(error: BaseException) -> bool:

@@ -5,7 +5,6 @@ Whatever goes wrong, the person gets back a page with every answer still in it.
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import quote
@@ -83,7 +82,7 @@ async def send(desk: Desk, request: Request, code: str) -> Response:
         language=language,
     )
     try:
-        receipt = await asyncio.wrap_future(desk.store.submit(responses.store, submission))
+        receipt = await desk.store.submit_from_loop(responses.store, submission)
     except SubmissionConflict:
         return again(409, "already_sent", fresh=True)
     except (OperationalError, InterfaceError):
@@ -107,12 +106,11 @@ def _version(published: Published, fields: Fields) -> int:
 
 
 def _refuse_unknown(document: SurveyDocument, fields: Fields) -> None:
-    known = {name for question in document.questions() for name in question.fields()}
     for name, values in fields.items():
         if name in _OWN_FIELDS:
             if len(values) > 1:
                 raise FormError("sent_twice_field")
-        elif name not in known:
+        elif name not in document.fields:
             raise FormError("unknown_field")
 
 
