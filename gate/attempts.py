@@ -39,4 +39,4 @@ class Attempts:
 
     @staticmethod
     def _delay(count: int) -> float:
-        return min(LONGEST, 2.0 ** (count - FREE))
+        return min(LONGEST, 2.0 ** min(count - FREE, 10))  # no float holds 2 to the power of 1,024

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from http.cookies import CookieError, SimpleCookie
-
-from starlette.datastructures import Headers
+from starlette.requests import HTTPConnection
 from starlette.responses import Response
 from starlette.types import Scope
 
@@ -16,13 +14,8 @@ _SECURE, _LOCAL = "__Host-koebako", "koebako"
 
 def read(scope: Scope) -> str:
     """The session secret that came with the request, '' when there is none."""
-    jar: SimpleCookie = SimpleCookie()
-    try:
-        jar.load(Headers(scope=scope).get("cookie", ""))
-    except CookieError:
-        return ""
-    morsel = jar.get(_name(scope))
-    return morsel.value if morsel is not None else ""
+    # Not SimpleCookie: it gives up at the first odd cookie that another system has set.
+    return HTTPConnection(scope).cookies.get(_name(scope), "")
 
 
 def write(response: Response, scope: Scope, token: str) -> None:

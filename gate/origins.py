@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 from starlette.types import Scope
 
-_LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+_LOOPBACK = re.compile(r"https?://(localhost|127\.0\.0\.1|\[::1\])(:[0-9]+)?")
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Origins:
         must not cross a network in the clear by accident.
         """
         origin = own_origin(scope)
-        return origin in self.listed or _is_loopback(origin)
+        return origin in self.listed or _LOOPBACK.fullmatch(origin) is not None
 
     def allows_origin(self, scope: Scope) -> bool:
         """True when the Origin header names a listed address, or the very one asked."""
@@ -50,9 +50,3 @@ def own_origin(scope: Scope) -> str:
 def is_secure(scope: Scope) -> bool:
     """True when the browser's connection is HTTPS, here or at the proxy in front."""
     return scope["scheme"] in ("https", "wss")
-
-
-def _is_loopback(origin: str) -> bool:
-    netloc = urlsplit(origin).netloc
-    host = netloc if netloc.endswith("]") else netloc.rsplit(":", 1)[0]
-    return host in _LOOPBACK

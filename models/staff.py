@@ -54,7 +54,7 @@ def hash_password(password: str) -> str:
 
 def add(session: Session, name: str, password_hash: str, role: Role, *, by: str) -> int:
     """A new account; returns its id. Raises SignInRefused for a bad or taken name."""
-    if not name or len(name) > 64 or any(ord(c) < 33 for c in name):
+    if not name or len(name) > 64 or any(c.isspace() or ord(c) < 33 for c in name):
         raise SignInRefused("name_form")
     if session.exec(select(tables.Staff).where(tables.Staff.name == name)).first() is not None:
         raise SignInRefused("name_taken")
@@ -78,7 +78,9 @@ def check(session: Session, name: str, password: str) -> int:
 
     Takes the same time and says the same for a wrong name and a wrong password.
     """
-    row = session.exec(select(tables.Staff).where(tables.Staff.name == name)).first()
+    query = select(tables.Staff).where(tables.Staff.name == name)
+    # No account has NUL in its name, and PostgreSQL refuses to look for one.
+    row = session.exec(query).first() if "\0" not in name else None
     stored = row.password_hash if row is not None and row.active else _NOBODY
     if len(password.encode()) > MAX_PASSWORD_BYTES:
         raise SignInRefused("wrong")
