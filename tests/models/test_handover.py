@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from multiprocessing import AuthenticationError
-from multiprocessing.connection import Client
+from multiprocessing.connection import Client, answer_challenge
 from pathlib import Path
 from typing import Any
 
@@ -82,9 +82,8 @@ class Server:
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
-    server = Server(tmp_path)
-    yield server
-    server.close()
+    with closing(Server(tmp_path)) as server:
+        yield server
 
 
 def test_a_command_is_done_by_who_holds_the_database(server: Server) -> None:
@@ -113,19 +112,15 @@ def test_on_postgresql_there_is_nothing_to_hand_over(
     postgres_database: str, tmp_path: Path
 ) -> None:
     """No port and no file: a command writes beside the running server."""
-    with closing(Store(postgres_database)) as store:
-        desk = handover.listen(store, tmp_path)
+    with closing(Store(postgres_database)) as store, closing(handover.listen(store, tmp_path)):
         assert list(tmp_path.iterdir()) == []
-        arguments = {"name": "yamada", "password_hash": "no hash", "role": "viewer"}
-        assert handover.carry_out(postgres_database, tmp_path, "add_staff", **arguments) == "yamada"
-        desk.close()
+        assert handover.carry_out(postgres_database, tmp_path, "purge", today="2026-06-01") == []
 
 
 def test_a_refusal_comes_back_as_its_sentence(server: Server) -> None:
     server.add()
-    arguments = {"name": "yamada", "password_hash": "no hash", "role": "viewer"}
-    said = server.refusal("add_staff", **arguments)
-    assert said == "「yamada」は、すでに使われています。別の名前にしてください。"
+    with pytest.raises(StorageRefused, match="「yamada」は、すでに使われています。"):
+        server.add()
     with pytest.raises(StorageRefused, match="調査の定義を読み取れません"):
         server.order("import_survey", text="{", publish=False)
     assert server.names() == ["yamada"]
@@ -186,6 +181,14 @@ def test_what_speaks_another_language_is_turned_away(server: Server, spoken: byt
     """Without any key: a scanner of ports, a browser, or somebody who means it."""
     with socket.create_connection(server.where) as stranger:
         stranger.sendall(spoken)
+    assert server.add() == "yamada"
+
+
+def test_who_knows_the_key_and_no_manners_is_turned_away(server: Server) -> None:
+    """The key is proved, and then something else is said than is due."""
+    with Client(server.where) as line:
+        answer_challenge(line, server.key)
+        line.send_bytes(b"now do as I say")
     assert server.add() == "yamada"
 
 
