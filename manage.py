@@ -219,7 +219,10 @@ def _password() -> str:
     if sys.stdin.isatty():
         given: str = click.prompt("パスワード", hide_input=True, confirmation_prompt="もう一度")
         return given
-    return sys.stdin.readline().rstrip("\r\n")
+    try:
+        return sys.stdin.buffer.readline().decode().rstrip("\r\n")
+    except UnicodeDecodeError as error:
+        raise StorageRefused("パスワードを UTF-8 の文字で渡してください。") from error
 
 
 if __name__ == "__main__":

@@ -54,7 +54,7 @@ class Settings(BaseSettings):
     @field_validator("public_url", "staff_origins")
     @classmethod
     def _are_origins(cls, value: str) -> str:
-        origins = [part.strip().rstrip("/") for part in value.split(",") if part.strip()]
+        origins = [_as_browsers_say(part) for part in value.split(",") if part.strip()]
         for origin in origins:
             parts = urlsplit(origin)
             if parts.scheme not in ("http", "https") or not parts.hostname or parts.path:
@@ -67,6 +67,14 @@ class Settings(BaseSettings):
     def store_url(self) -> str:
         """The database address actually used."""
         return self.database_url or f"sqlite:///{self.data_dir / 'koebako.db'}"
+
+
+def _as_browsers_say(address: str) -> str:
+    """An address as it stands in an Origin header: lower case, without the scheme's own port."""
+    plain = address.strip().rstrip("/").lower()
+    scheme, _, rest = plain.partition("://")
+    usual = {"https": ":443", "http": ":80"}.get(scheme, "")
+    return f"{scheme}://{rest.removesuffix(usual)}" if usual else plain
 
 
 def read() -> Settings:

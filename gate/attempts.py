@@ -28,9 +28,9 @@ class Attempts:
     def failed(self, name: str, source: str) -> None:
         """Note a wrong password."""
         moment = time.monotonic()
-        count, last = self._failures.get((name, source), (0, 0.0))
+        count, last = self._failures.pop((name, source), (0, 0.0))
         if len(self._failures) >= _MOST:
-            self._failures.clear()
+            del self._failures[next(iter(self._failures))]  # the one tried longest ago
         self._failures[name, source] = (1 if moment - last > FORGET else count + 1, moment)
 
     def succeeded(self, name: str, source: str) -> None:

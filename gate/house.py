@@ -56,9 +56,11 @@ class House:
         try:
             await self._app(scope, receive, send)
         finally:
-            helper.close()
-            store.use(None)
-            opened.close()
+            try:
+                helper.close()
+            finally:
+                store.use(None)
+                opened.close()
 
 
 async def nothing_else(scope: Scope, receive: Receive, send: Send) -> None:

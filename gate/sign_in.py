@@ -79,14 +79,15 @@ def create(store: Store, origins: Origins, first: FirstAccount, ward: str) -> St
         if request.method == "GET":
             return page("login.html", name="", next=target)
         form = await _form(request, origins)
-        name, source = form.get("name", ""), request.client.host if request.client else ""
+        name = form.get("name", "")[: staff.MAX_NAME + 1]  # longer ones are nobody's
+        source = request.client.host if request.client else ""
         target = _inside(form.get("next", ""))
         try:
             attempts.check(name, source)
+            # Counted before it is tried, so that guesses sent at one instant wait for each other.
+            attempts.failed(name, source)
             staff_id = await to_thread.run_sync(_check, store, name, form.get("password", ""))
         except SignInRefused as refusal:
-            if refusal.code == "wrong":
-                attempts.failed(name, source)
             return page("login.html", _say(refusal), name=name, next=target)
         attempts.succeeded(name, source)
         return await _signed_in(request, store, staff_id, target)

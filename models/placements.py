@@ -63,7 +63,7 @@ def get(session: Session, code: str) -> Placement:
 
 def find(session: Session, code: str) -> tuple[str, bool] | None:
     """(survey id, is the code in use) for residents' requests: nothing is counted."""
-    row = session.get(tables.Placement, code)
+    row = session.get(tables.Placement, code) if _is_possible(code) else None
     return (row.survey_id, row.active) if row is not None else None
 
 
@@ -105,10 +105,15 @@ def switch(session: Session, code: str, *, active: bool, by: str) -> None:
 
 
 def _row(session: Session, code: str) -> tables.Placement:
-    row = session.get(tables.Placement, code)
+    row = session.get(tables.Placement, code) if _is_possible(code) else None
     if row is None:
         raise NotFound("placement", code)
     return row
+
+
+def _is_possible(code: str) -> bool:
+    """Only what could be a code is looked for: PostgreSQL refuses texts with NUL in them."""
+    return code.isascii() and code.isalnum()
 
 
 def _free_code(session: Session) -> str:

@@ -108,6 +108,8 @@ def stored(session: Session, survey_id: str) -> list[StoredResponse]:
 
 def has_receipt(session: Session, survey_id: str, receipt: str) -> bool:
     """True when that receipt was given for an answer to that survey."""
+    if not (receipt.isascii() and receipt.isalnum()):
+        return False  # PostgreSQL refuses to look for a text with NUL in it
     query = select(tables.Response.id).where(
         tables.Response.survey_id == survey_id, tables.Response.receipt == receipt
     )

@@ -17,6 +17,7 @@ from models.errors import SignInRefused
 Role = Literal["admin", "editor", "viewer"]
 ROLES: tuple[Role, ...] = get_args(Role)
 
+MAX_NAME = 64
 MIN_PASSWORD = 10
 MAX_PASSWORD_BYTES = 1_024
 
@@ -54,7 +55,7 @@ def hash_password(password: str) -> str:
 
 def add(session: Session, name: str, password_hash: str, role: Role, *, by: str) -> int:
     """A new account; returns its id. Raises SignInRefused for a bad or taken name."""
-    if not name or len(name) > 64 or any(c.isspace() or ord(c) < 33 for c in name):
+    if not name or len(name) > MAX_NAME or any(c.isspace() or ord(c) < 33 for c in name):
         raise SignInRefused("name_form")
     if session.exec(select(tables.Staff).where(tables.Staff.name == name)).first() is not None:
         raise SignInRefused("name_taken")

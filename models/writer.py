@@ -134,7 +134,7 @@ class Writer:
         outcomes: list[Any] = []
         with Session(self._engine, expire_on_commit=False) as session:
             for work, jobs in groupby(batch, key=lambda job: job.work):
-                outcomes.extend(work(session, [job.item for job in jobs]))
+                outcomes.extend(_results(work, session, [job.item for job in jobs]))
             session.commit()
         return outcomes
 
@@ -144,13 +144,19 @@ class Writer:
             for job in batch:
                 try:
                     with session.begin_nested():
-                        outcomes.extend(job.work(session, [job.item]))
+                        outcomes.extend(_results(job.work, session, [job.item]))
                 except (OperationalError, InterfaceError):
                     raise
                 except Exception as failure:
                     outcomes.append(failure)
             session.commit()
         return outcomes
+
+
+def _results(work: Work, session: Session, items: Sequence[Any]) -> Sequence[Any]:
+    results = work(session, items)
+    assert len(results) == len(items), "work gives one result an item"
+    return results
 
 
 def _is_awaited(job: Job) -> bool:

@@ -151,6 +151,16 @@ def test_a_changed_row_is_noticed(store: Store) -> None:
         assert responses.damaged(session) == [receipt]
 
 
+def test_what_can_be_no_code_or_receipt_is_not_looked_for(store: Store) -> None:
+    """NUL and other odd characters from an address are nobody's; PostgreSQL would refuse them."""
+    place = published(store)
+    with store.reading() as session:
+        for odd in ("\0", f"{place[1]}\0", "あ", "' OR 1=1--", ""):
+            assert placements.find(session, odd) is None
+            assert not responses.has_receipt(session, place[0], odd)
+        assert placements.find(session, place[1]) == (place[0], True)
+
+
 def test_no_trace_of_the_person_is_stored(store: Store) -> None:
     """The columns of a response are exactly the ones the design names."""
     columns = set(tables.Response.model_fields)

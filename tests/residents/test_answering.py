@@ -186,6 +186,7 @@ def test_a_receipt_belongs_to_its_survey(site: Site) -> None:
     [
         ({"origin": "https://evil.example"}, 403),
         ({"origin": "null"}, 403),
+        ({"origin": "http://["}, 403),
         ({"sec-fetch-site": "cross-site"}, 403),
         ({"origin": "http://testserver"}, 303),
         ({"origin": "https://koe.example"}, 303),
