@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, Literal, Self
@@ -19,13 +19,16 @@ from pydantic import Field, ValidationError, field_validator, model_validator
 from models.clock import JST
 from models.errors import DefinitionError
 from models.multilingual import Language, Text
-from models.questions import AnyQuestion
-from models.questions.base import Frozen
+from models.questions import AnyQuestion, comparing
+from models.questions.conditions import Condition, Rule
+from models.questions.values import Frozen
 
 FORMAT: Final = 1
 MAX_QUESTIONS = 200
+MAX_SECTIONS = 50
+MAX_COLUMNS = 10_000  # of all questions together; Excel ends at 16,384
 RESERVED = frozenset(  # the form's own fields, and the columns that every file has
-    {"submission_id", "version", "lang", "response_id"}
+    {"submission_id", "version", "lang", "order", "wording", "receipt", "response_id"}
     | {"placement", "placement_name", "language", "mode", "received"}
 )
 MAX_BYTES = 1_000_000  # of a definition file
@@ -40,9 +43,10 @@ class Contact(Frozen):
 
 
 class Section(Frozen):
-    """A page of the questionnaire: an optional heading and its questions."""
+    """A page of the questionnaire: an optional heading and its questions, and when it is shown."""
 
     title: Text = Field(default_factory=dict)
+    show_if: Condition | None = None
     questions: tuple[AnyQuestion, ...] = ()
 
 
@@ -57,8 +61,11 @@ class SurveyDocument(Frozen):
     opens_at: datetime | None = None
     closes_at: datetime | None = None
     retention_until: date | None = None
+    closed_message: Text = Field(default_factory=dict)
     languages: tuple[Language, ...] = ("ja",)
-    sections: tuple[Section, ...] = Field(default=(Section(),), min_length=1, max_length=50)
+    sections: tuple[Section, ...] = Field(
+        default=(Section(),), min_length=1, max_length=MAX_SECTIONS
+    )
 
     @field_validator("opens_at", "closes_at")
     @classmethod
@@ -70,9 +77,14 @@ class SurveyDocument(Frozen):
         questions = list(self.questions())
         if len(questions) > MAX_QUESTIONS:
             raise ValueError(f"more than {MAX_QUESTIONS} questions")
+        columns: list[str] = []
+        for question in questions:
+            columns += [column.name for column in question.columns()]
+            if len(columns) > MAX_COLUMNS:
+                raise ValueError(f"more than {MAX_COLUMNS} columns, at question {question.key}")
         for what, names in (
             ("question key", [question.key for question in questions]),
-            ("column name", [c.name for question in questions for c in question.columns()]),
+            ("column name", columns),
         ):
             twice = [name for name, count in Counter(names).items() if count > 1]
             if twice:
@@ -82,15 +94,31 @@ class SurveyDocument(Frozen):
             raise ValueError(f"question key is reserved: {', '.join(sorted(reserved))}")
         return self
 
-    @functools.cached_property
-    def fields(self) -> frozenset[str]:
-        """Names of every form field that a question reads."""
-        return frozenset(name for question in self.questions() for name in question.fields())
+    @model_validator(mode="after")
+    def _conditions_look_back(self) -> Self:
+        """A condition reads answers that were given before: so none can loop or hang in the air."""
+        for where, rule in looking_ahead(self.sections):
+            raise ValueError(f"{where} depends on {rule.key}, which is not asked before it")
+        return self
 
     def questions(self) -> Iterator[AnyQuestion]:
         """Every question in the order in which it is asked."""
         for section in self.sections:
             yield from section.questions
+
+    @property
+    def has_two_wordings(self) -> bool:
+        """Whether half the readers see other words (A/B)."""
+        return any(question.label_b for question in self.questions())
+
+    @property
+    def has_places(self) -> bool:
+        """Whether an option can be full (定員)."""
+        return any(
+            option.places
+            for question in self.questions()
+            for option in getattr(question, "options", ())
+        )
 
     def question(self, key: str) -> AnyQuestion:
         """The question with `key`; KeyError when there is none."""
@@ -98,6 +126,24 @@ class SurveyDocument(Frozen):
             if question.key == key:
                 return question
         raise KeyError(key)
+
+
+def looking_ahead(sections: Sequence[Section]) -> Iterator[tuple[str, Rule]]:
+    """Every rule over an answer that is not given before it, and where the rule stands."""
+    before: set[str] = set()
+    for number, section in enumerate(sections, start=1):
+        for rule in _rules(section.show_if):
+            if rule.key not in before:
+                yield f"section {number}", rule
+        for question in section.questions:
+            for rule in _rules(question.show_if):
+                if rule.key not in before:
+                    yield f"question {question.key}", rule
+            before.update(question.stored_keys())
+
+
+def _rules(condition: Condition | None) -> tuple[Rule, ...]:
+    return condition.rules if condition is not None else ()
 
 
 def dump(document: SurveyDocument) -> str:
@@ -118,12 +164,30 @@ def load(text: str | bytes) -> SurveyDocument:
     except json.JSONDecodeError as error:
         reason = f"is not JSON: {error.msg}"
         raise DefinitionError(f"line {error.lineno} column {error.colno}", reason) from error
+    except ValueError as error:  # of the parser itself: thousands of digits
+        raise DefinitionError("", "holds a number that is too long") from error
+    return read(raw)
+
+
+def read(raw: object) -> SurveyDocument:
+    """The document in plain values, as JSON has them. Raises DefinitionError likewise."""
     try:
         return SurveyDocument.model_validate(raw)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
-        place = ".".join(str(step) for step in first["loc"])
-        raise DefinitionError(place, str(first["msg"])) from error
+        place = ".".join(_shown(str(step), 80) for step in first["loc"])
+        raise DefinitionError(place, _shown(str(first["msg"]), 400)) from error
+
+
+def _shown(words: str, length: int) -> str:
+    """What a file says, fit for one line of a terminal."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in words[:length])
+
+
+@functools.lru_cache(maxsize=32)
+def load_draft(text: str) -> SurveyDocument:
+    """The same for the text of a draft, which one edit writes and reads several times."""
+    return load(text)
 
 
 @functools.lru_cache(maxsize=256)
@@ -136,7 +200,7 @@ def _no_duplicates(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) != len(pairs):
         twice = next(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
-        raise DefinitionError(str(twice)[:80], "is given twice")
+        raise DefinitionError(_shown(twice, 80), "is given twice")
     return found
 
 
@@ -174,6 +238,25 @@ def problems(document: SurveyDocument) -> tuple[Problem, ...]:
     until = document.retention_until
     if closes is not None and until is not None and until < closes.astimezone(JST).date():
         found.append(Problem("deleted_before_closing", "retention_until"))
+    unfit = _unfit_rules(document)
     for question in document.questions():
-        found.extend(Problem(code, question.key) for code in question.problems())
+        codes = (*question.problems(), *unfit.pop(question.key, ()))
+        found.extend(Problem(code, question.key) for code in codes)
+    found.extend(Problem(code, place) for place, codes in unfit.items() for code in codes)
     return tuple(found)
+
+
+def _unfit_rules(document: SurveyDocument) -> dict[str, tuple[str, ...]]:
+    """Place → codes of rules that can never mean something; a section's place is its first
+    question."""
+    asking = {key: question for question in document.questions() for key in question.stored_keys()}
+    found: dict[str, tuple[str, ...]] = {}
+    for section in document.sections:
+        first = section.questions[0].key if section.questions else "questions"
+        asked = ((question.key, question.show_if) for question in section.questions)
+        for place, condition in ((first, section.show_if), *asked):
+            faults = (comparing.fault(rule, asking[rule.key]) for rule in _rules(condition))
+            codes = (*found.get(place, ()), *(code for code in faults if code is not None))
+            if codes:
+                found[place] = tuple(dict.fromkeys(codes))
+    return found

@@ -5,10 +5,11 @@ KoebakoError
 ├── FormError          a whole sending cannot be read (code → 4xx page)
 ├── SurveyNotOpen      the survey takes no answers now
 ├── SubmissionConflict the same submission_id was already stored with other answers
+├── PlacesFull         an option that was chosen has no place left (定員)
 ├── DefinitionError    a survey definition cannot be read (names the place)
 ├── NotPublishable     the draft still has problems (lists them)
 ├── StaleDraft         somebody else saved the draft first
-├── NotAllowed         the survey's state does not allow this step
+├── NotAllowed         the survey's state, or the draft, does not allow this step
 ├── NotFound           no such thing
 ├── SignInRefused      wrong name or password, or too many tries
 └── StorageRefused     the database cannot be used (one sentence for the operator)
@@ -18,6 +19,7 @@ Codes are for programs and catalogs; words live with the page that shows them.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ class KoebakoError(Exception):
 class AnswerError(KoebakoError):
     """One answer was read but cannot be taken; `code` names a sentence in the catalogs."""
 
-    def __init__(self, code: str, **limits: int) -> None:
+    def __init__(self, code: str, **limits: float | date) -> None:
         super().__init__(code)
         self.code = code
         self.limits = limits
@@ -56,6 +58,14 @@ class SurveyNotOpen(KoebakoError):
 
 class SubmissionConflict(KoebakoError):
     """The submission_id is already stored with other answers; the stored one stays."""
+
+
+class PlacesFull(KoebakoError):
+    """Options that were chosen have no place left: `full`, by question key. Nothing is stored."""
+
+    def __init__(self, full: dict[str, tuple[str, ...]]) -> None:
+        super().__init__(", ".join(f"{key}: {' '.join(full[key])}" for key in full))
+        self.full = full
 
 
 class DefinitionError(KoebakoError):
@@ -84,7 +94,7 @@ class StaleDraft(KoebakoError):
 
 
 class NotAllowed(KoebakoError):
-    """The survey's state does not allow this step; `code` says which rule."""
+    """The survey's state, or the draft, does not allow this step; `code` says which rule."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)

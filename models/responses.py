@@ -4,27 +4,53 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, update
+from sqlalchemy import Executable, bindparam, delete, func, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
-from models import lifecycle, tables, tokens
+from models import lifecycle, seats, tables, tokens
 from models.clock import hour_of, now
-from models.document import load_published
-from models.errors import KoebakoError, SubmissionConflict, SurveyNotOpen
-from models.questions.base import StoredValue
+from models.document import SurveyDocument, load_published
+from models.errors import KoebakoError, PlacesFull, SubmissionConflict, SurveyNotOpen
+from models.questions.values import StoredValue
 
 RECEIPT_LENGTH = 12  # 59 bits: cannot be guessed, can be read aloud
+
+# Said once: with every batch of answers, building them anew would cost more than running them.
+_tables = tables.Response.metadata.tables
+_response, _version, _survey = (_tables[name] for name in ("response", "survey_version", "survey"))
+_VERSION = select(_version.c.document).where(
+    _version.c.survey_id == bindparam("survey_id"), _version.c.number == bindparam("number")
+)
+_SUBMISSION = ["survey_id", "submission_id"]
+_INSERT: dict[str, Executable] = {
+    "sqlite": sqlite.insert(_response).on_conflict_do_nothing(index_elements=_SUBMISSION),
+    "postgresql": postgresql.insert(_response).on_conflict_do_nothing(index_elements=_SUBMISSION),
+}
+_KEPT = select(
+    _response.c.survey_id, _response.c.submission_id, _response.c.answers, _response.c.receipt
+).where(
+    _response.c.survey_id.in_(bindparam("surveys", expanding=True)),
+    _response.c.submission_id.in_(bindparam("submissions", expanding=True)),
+)
+_RAISE = (
+    update(_survey)
+    .where(_survey.c.id.in_(bindparam("ids", expanding=True)))
+    .values(data_revision=_survey.c.data_revision + 1)
+)
 
 
 @dataclass(frozen=True)
 class StoredResponse:
-    """One response. `response_id` carries no order; `received` is rounded to the hour (UTC)."""
+    """One response. `response_id` carries no order; `received` is rounded to the hour (UTC).
+
+    `receipt` is what the person was given, '' for invented people.
+    """
 
     response_id: str
     version: int
@@ -33,11 +59,15 @@ class StoredResponse:
     mode: str
     received: datetime
     answers: dict[str, StoredValue]
+    receipt: str = ""
 
 
 @dataclass(frozen=True)
 class Submission:
-    """One person's answers, read and checked, on their way to the database."""
+    """One person's answers, read and checked, on their way to the database.
+
+    `mode` is how they came; while a survey is being tried out, all are stored as `test`.
+    """
 
     survey_id: str
     submission_id: str
@@ -53,26 +83,28 @@ def store(session: Session, submissions: Sequence[Submission]) -> list[str | Koe
     """Store each submission once; returns a receipt, or the refusal, for each.
 
     The same submission_id with the same answers gets the receipt it got before. With other
-    answers it gets SubmissionConflict and the first stays. A survey that is not open now gets
-    SurveyNotOpen. Run by the writer thread, in one transaction for all of them.
+    answers it gets SubmissionConflict and the first stays. A survey that takes no answers
+    now, or none to that version any more, gets SurveyNotOpen; a chosen option without a place left
+    gets PlacesFull. Run by the writer thread, in one transaction for all of them.
     """
     moment = now()
-    refusals = _refusals(session, {s.survey_id for s in submissions}, moment)
-    wanted = [s for s in submissions if s.survey_id not in refusals]
-    rows = [_row(submission, moment) for submission in wanted]
+    running = _running(session, {s.survey_id for s in submissions}, moment)
+    refused = _refusals(session, submissions, running)
+    wanted = [(n, s) for n, s in enumerate(submissions) if n not in refused]
+    sent = {number: canonical(submission.answers) for number, submission in wanted}
+    rows = [_row(s, sent[number], moment, running[s.survey_id]) for number, s in wanted]
     _insert_new(session, rows)
-    kept = _kept(session, wanted)
+    kept = _kept(session, [submission for _, submission in wanted])
     # A row is new when the receipt that is stored is the one made for it just now.
     receipts = {receipt for _, receipt in kept.values()}
     _raise_revisions(session, {row["survey_id"] for row in rows if row["receipt"] in receipts})
     outcomes: list[str | KoebakoError] = []
-    for submission in submissions:
-        refusal = refusals.get(submission.survey_id)
-        if refusal is not None:
-            outcomes.append(refusal)
+    for number, submission in enumerate(submissions):
+        if number in refused:
+            outcomes.append(refused[number])
             continue
         answers, receipt = kept[submission.survey_id, submission.submission_id]
-        same = answers == canonical(submission.answers)
+        same = answers == sent[number]
         outcomes.append(receipt if same else SubmissionConflict())
     return outcomes
 
@@ -100,6 +132,7 @@ def stored(session: Session, survey_id: str) -> list[StoredResponse]:
             mode=row.mode,
             received=row.received,
             answers=json.loads(row.answers),
+            receipt=row.receipt,
         )
         for row in rows
     ]
@@ -128,7 +161,9 @@ def over_time(session: Session, survey_id: str) -> list[tuple[datetime, int]]:
 
 
 def delete_all(session: Session, survey_id: str) -> int:
-    """Delete every response of the survey, for good; returns how many there were."""
+    """Delete every response of the survey, for good, and give its places back; returns how many."""
+    lifecycle.hold(session, {survey_id})
+    seats.give_back(session, survey_id)
     statement = delete(tables.Response).where(col(tables.Response.survey_id) == survey_id)
     count = session.connection().execute(statement).rowcount
     _raise_revisions(session, {survey_id})
@@ -149,20 +184,84 @@ def _response_id(submission_id: str) -> str:
     return "r" + tokens.digest(submission_id)[:12]
 
 
-def _refusals(session: Session, survey_ids: set[str], moment: datetime) -> dict[str, SurveyNotOpen]:
-    refusals = {}
-    for survey_id in survey_ids:
-        row = session.get(tables.Survey, survey_id)
-        latest = session.get(tables.SurveyVersion, (survey_id, row.version or 0)) if row else None
-        state: Any = row.state if row else "draft"
-        phase = lifecycle.phase(state, load_published(latest.document) if latest else None, moment)
-        if phase != "open":
-            refusals[survey_id] = SurveyNotOpen(phase)
-    return refusals
+@dataclass(frozen=True)
+class _Running:
+    """A survey as the transaction finds it, held until its end; `document` is the newest one."""
+
+    phase: lifecycle.Phase
+    version: int | None
+    document: SurveyDocument | None
 
 
-def _row(submission: Submission, moment: datetime) -> dict[str, Any]:
-    answers = canonical(submission.answers)
+def _running(
+    session: Session, survey_ids: Collection[str], moment: datetime
+) -> dict[str, _Running]:
+    found = dict.fromkeys(survey_ids, _Running("draft", None, None))
+    for survey_id, standing in lifecycle.hold(session, survey_ids).items():
+        latest = {"survey_id": survey_id, "number": standing.version or 0}
+        text = session.connection().execute(_VERSION, latest).scalar_one_or_none()
+        document = load_published(text) if text is not None else None
+        phase = lifecycle.phase(standing.state, document, moment)
+        found[survey_id] = _Running(phase, standing.version, document)
+    return found
+
+
+def _refusals(
+    session: Session, submissions: Sequence[Submission], running: Mapping[str, _Running]
+) -> dict[int, KoebakoError]:
+    """Position → why that submission is not stored; the places of all others are taken."""
+    refused: dict[int, KoebakoError] = {}
+    older = {
+        (s.survey_id, s.version) for s in submissions if s.version != running[s.survey_id].version
+    }
+    gone = {one for one in older if session.get(tables.SurveyVersion, one) is None}
+    for number, submission in enumerate(submissions):
+        phase = running[submission.survey_id].phase
+        if phase not in lifecycle.TAKES_ANSWERS:
+            refused[number] = SurveyNotOpen(phase)
+        elif (submission.survey_id, submission.version) in gone:
+            refused[number] = SurveyNotOpen("test")  # only a test takes its versions away
+    return refused | _full(session, submissions, running, refused)
+
+
+def _full(
+    session: Session,
+    submissions: Sequence[Submission],
+    running: Mapping[str, _Running],
+    refused: Collection[int],
+) -> dict[int, KoebakoError]:
+    counting = {
+        survey_id: seats.Counting(session, survey_id, survey.document)
+        for survey_id, survey in running.items()
+        if survey.document is not None and survey.document.has_places
+    }
+    limited = {
+        number: submission
+        for number, submission in enumerate(submissions)
+        if submission.survey_id in counting and number not in refused
+    }
+    if not limited:
+        return {}
+    full: dict[int, KoebakoError] = {}
+    seated = set(_kept(session, list(limited.values())))
+    for number, submission in limited.items():
+        name = (submission.survey_id, submission.submission_id)
+        if name in seated:
+            continue  # sent before: it has its place, or it is a conflict and gets none
+        count = counting[submission.survey_id]
+        if missing := count.full(submission.answers):
+            full[number] = PlacesFull(missing)
+        else:
+            count.take(submission.answers)
+            seated.add(name)
+    for count in counting.values():
+        count.save()
+    return full
+
+
+def _row(
+    submission: Submission, answers: str, moment: datetime, survey: _Running
+) -> dict[str, Any]:
     key = (submission.survey_id, submission.submission_id, submission.version)
     return {
         "survey_id": submission.survey_id,
@@ -170,7 +269,7 @@ def _row(submission: Submission, moment: datetime) -> dict[str, Any]:
         "version": submission.version,
         "placement": submission.placement,
         "language": submission.language,
-        "mode": submission.mode,
+        "mode": "test" if survey.phase == "test" else submission.mode,
         "received": hour_of(submission.at or moment),
         "answers": answers,
         "checksum": checksum(*key, answers),
@@ -179,34 +278,21 @@ def _row(submission: Submission, moment: datetime) -> dict[str, Any]:
 
 
 def _insert_new(session: Session, rows: list[dict[str, Any]]) -> None:
-    if not rows:
-        return
-    dialect = {"sqlite": sqlite, "postgresql": postgresql}[session.get_bind().dialect.name]
-    statement = dialect.insert(tables.Response).on_conflict_do_nothing(
-        index_elements=["survey_id", "submission_id"]
-    )
-    session.connection().execute(statement, rows)
+    if rows:
+        session.connection().execute(_INSERT[session.get_bind().dialect.name], rows)
 
 
 def _kept(
     session: Session, submissions: Sequence[Submission]
 ) -> dict[tuple[str, str], tuple[str, str]]:
-    query = select(
-        tables.Response.survey_id,
-        tables.Response.submission_id,
-        tables.Response.answers,
-        tables.Response.receipt,
-    ).where(
-        col(tables.Response.survey_id).in_({s.survey_id for s in submissions}),
-        col(tables.Response.submission_id).in_([s.submission_id for s in submissions]),
-    )
-    return {(row[0], row[1]): (row[2], row[3]) for row in session.exec(query)}
+    wanted = {
+        "surveys": list({s.survey_id for s in submissions}),
+        "submissions": [s.submission_id for s in submissions],
+    }
+    found = session.connection().execute(_KEPT, wanted)
+    return {(survey, submission): (text, receipt) for survey, submission, text, receipt in found}
 
 
 def _raise_revisions(session: Session, survey_ids: set[str]) -> None:
     if survey_ids:
-        session.execute(
-            update(tables.Survey)
-            .where(col(tables.Survey.id).in_(survey_ids))
-            .values(data_revision=tables.Survey.data_revision + 1)
-        )
+        session.connection().execute(_RAISE, {"ids": list(survey_ids)})

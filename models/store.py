@@ -38,7 +38,7 @@ class Store:
         self.edits = 0
         self.exclusive = writable and parsed.drivername == "sqlite"
         self._quiet: set[Work] = set()
-        self._lock = _Lock(database.sqlite_file(parsed)) if writable else None
+        self._lock = Lock(database.sqlite_file(parsed)) if writable else None
         self._writing = database.writing_engine(parsed) if writable else None
         self.engine = database.reading_engine(parsed)
         self._writer: Writer | None = None
@@ -99,7 +99,7 @@ class Store:
             self.edits += 1
 
 
-class _Lock:
+class Lock:
     """The right to write an SQLite file; PostgreSQL needs none."""
 
     def __init__(self, file: Path | None) -> None:

@@ -1,4 +1,4 @@
-"""Surveys: draft, publish, close. Verbs take the session first and are one transaction each."""
+"""Surveys: draft, test, publish, close. Verbs take the session first, one transaction each."""
 
 from __future__ import annotations
 
@@ -8,11 +8,19 @@ from datetime import date, datetime
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from models import audit, document, lifecycle, placements, tables, tokens
+from models import audit, document, lifecycle, placements, stages, tables, tokens
 from models.clock import now
 from models.document import Problem, SurveyDocument
-from models.errors import NotAllowed, NotFound, NotPublishable, StaleDraft
-from models.multilingual import pick
+from models.errors import NotFound, NotPublishable, StaleDraft
+from models.multilingual import MAX_TEXT, Language, pick
+
+_COPY: dict[Language, str] = {
+    "ja": "（複製）",
+    "ja-easy": "（うつし）",
+    "en": " (copy)",
+    "zh-Hans": "（副本）",
+    "ko": " (사본)",
+}
 
 
 @dataclass(frozen=True)
@@ -25,7 +33,10 @@ class Draft:
 
 @dataclass(frozen=True)
 class Summary:
-    """A survey as lists and page headers show it. `unpublished` tells of edits since publishing."""
+    """A survey as lists and page headers show it. `unpublished` tells of edits since publishing.
+
+    In the state `test`, `version` is what is tried out and `responses` are test answers.
+    """
 
     id: str
     title: str
@@ -41,10 +52,13 @@ class Summary:
 
 
 def create(session: Session, draft: SurveyDocument, *, by: str) -> str:
-    """A new draft with one placement for the homepage; returns its id."""
+    """A new draft with one placement for the homepage; returns its id.
+
+    Raises DefinitionError when the draft could not be read again.
+    """
     moment = now()
     row = tables.Survey(
-        id=tokens.short(8), draft=document.dump(draft), created_at=moment, changed_at=moment
+        id=tokens.short(8), draft=_readable(draft), created_at=moment, changed_at=moment
     )
     session.add(row)
     session.flush()
@@ -53,18 +67,37 @@ def create(session: Session, draft: SurveyDocument, *, by: str) -> str:
     return row.id
 
 
+def duplicate(session: Session, survey_id: str, *, by: str) -> str:
+    """A new draft like this one's, without its dates and answers; returns its id.
+
+    Its codes are its own: what hangs on a wall leads to the old survey still.
+    """
+    original = document.load_draft(_row(session, survey_id).draft)
+    title = {
+        language: text[: MAX_TEXT - len(_COPY[language])] + _COPY[language]
+        for language, text in original.title.items()
+    }
+    undated = {"opens_at": None, "closes_at": None, "retention_until": None}
+    copy = create(session, original.model_copy(update={"title": title, **undated}), by=by)
+    audit.record(session, by, "survey.duplicate", copy, survey_id)
+    return copy
+
+
 def draft(session: Session, survey_id: str) -> Draft:
     """The current draft. Raises NotFound."""
     row = _row(session, survey_id)
-    return Draft(document.load(row.draft), row.revision)
+    return Draft(document.load_draft(row.draft), row.revision)
 
 
 def save_draft(session: Session, survey_id: str, new: SurveyDocument, revision: int) -> int:
-    """Save the draft read at `revision`; returns the new revision. Raises StaleDraft."""
-    row = _row(session, survey_id)
+    """Save the draft read at `revision`; returns the new revision.
+
+    Raises StaleDraft, and DefinitionError when it could not be read again.
+    """
+    row = stages.held(session, survey_id)
     if row.revision != revision:
         raise StaleDraft(row.revision)
-    text = document.dump(new)
+    text = _readable(new)
     if text != row.draft:
         row.draft = text
         row.revision += 1
@@ -76,26 +109,24 @@ def save_draft(session: Session, survey_id: str, new: SurveyDocument, revision: 
 def publish(session: Session, survey_id: str, *, by: str) -> int:
     """Freeze the draft as the next version and open the survey; returns the version's number.
 
-    Publishing an unchanged draft makes no new version. Raises NotPublishable with every problem.
+    Publishing an unchanged draft makes no new version. What a test left, answers and versions, is
+    wiped, so that nothing of it can be stored or counted any more. Raises NotPublishable with
+    every problem.
     """
-    row = _row(session, survey_id)
-    _require(row, "publish")
-    draft_document = document.load(row.draft)
-    found = problems(session, survey_id)
-    if any(problem.blocks for problem in found):
-        raise NotPublishable(tuple(problem for problem in found if problem.blocks))
-    latest = session.get(tables.SurveyVersion, (survey_id, row.version or 0))
-    if latest is None or latest.document != row.draft:
-        row.version = (row.version or 0) + 1
-        frozen = tables.SurveyVersion(
-            survey_id=survey_id, number=row.version, document=row.draft, published_at=now()
-        )
-        session.add(frozen)
-    row.state = "open"
-    session.add(row)
-    audit.record(session, by, "survey.publish", survey_id, pick(draft_document.title))
-    assert row.version is not None
-    return row.version
+    return _freeze(session, survey_id, "publish", "open", by)
+
+
+def start_test(session: Session, survey_id: str, *, by: str) -> int:
+    """Freeze the draft and take test answers to it; returns the version's number.
+
+    Starting again, after an edit, wipes what the test before left. Raises NotPublishable.
+    """
+    return _freeze(session, survey_id, "start_test", "test", by)
+
+
+def stop_test(session: Session, survey_id: str, *, by: str) -> None:
+    """Back to the draft, as if there had been no test."""
+    stages.move(session, survey_id, "stop_test", "draft", by)
 
 
 def problems(session: Session, survey_id: str) -> tuple[Problem, ...]:
@@ -104,10 +135,10 @@ def problems(session: Session, survey_id: str) -> tuple[Problem, ...]:
     A key keeps its type for good, and a column of the files its question: otherwise old answers
     would change their meaning.
     """
-    current = document.load(_row(session, survey_id).draft)
+    current = document.load_draft(_row(session, survey_id).draft)
     types: dict[str, str] = {}
     owners: dict[str, str] = {}
-    for version in versions(session, survey_id).values():
+    for version in _published(session, survey_id):
         for question in version.questions():
             types[question.key] = question.type
             owners |= {column.name: question.key for column in question.columns()}
@@ -122,24 +153,28 @@ def problems(session: Session, survey_id: str) -> tuple[Problem, ...]:
 
 def used_keys(session: Session, survey_id: str) -> frozenset[str]:
     """Keys of every question ever published in the survey."""
-    published = versions(session, survey_id).values()
+    published = _published(session, survey_id)
     return frozenset(question.key for version in published for question in version.questions())
+
+
+def pause(session: Session, survey_id: str, *, by: str) -> None:
+    """Take no answers for a while."""
+    stages.move(session, survey_id, "pause", "paused", by)
 
 
 def close(session: Session, survey_id: str, *, by: str) -> None:
     """Take no more answers from now on."""
-    _move(session, survey_id, "close", "closed", by)
+    stages.move(session, survey_id, "close", "closed", by)
 
 
 def reopen(session: Session, survey_id: str, *, by: str) -> None:
-    """Take answers again, as the published version's times allow."""
-    _move(session, survey_id, "reopen", "open", by)
+    """Take answers again after a pause or a closing, as the published version's times allow."""
+    stages.move(session, survey_id, "reopen", "open", by)
 
 
 def delete(session: Session, survey_id: str, *, by: str) -> None:
     """Remove a draft that was never published. Raises NotAllowed for any other."""
-    row = _row(session, survey_id)
-    _require(row, "delete")
+    row = stages.begin(session, survey_id, "delete")
     for placement in session.exec(
         select(tables.Placement).where(tables.Placement.survey_id == survey_id)
     ):
@@ -150,7 +185,7 @@ def delete(session: Session, survey_id: str, *, by: str) -> None:
 
 
 def versions(session: Session, survey_id: str) -> dict[int, SurveyDocument]:
-    """Every published version by number, oldest first; empty before publishing."""
+    """Every frozen version by number, oldest first; empty before publishing and testing."""
     rows = session.exec(
         select(tables.SurveyVersion)
         .where(tables.SurveyVersion.survey_id == survey_id)
@@ -194,15 +229,15 @@ def _summarize(session: Session, rows: list[tables.Survey]) -> list[Summary]:
     for row in rows:
         latest = session.get(tables.SurveyVersion, (row.id, row.version or 0))
         published = document.load_published(latest.document) if latest else None
-        shown = published or document.load(row.draft)
+        shown = published or document.load_draft(row.draft)
         state: lifecycle.State = row.state  # type: ignore[assignment] # written by verbs only
         found.append(
             Summary(
                 id=row.id,
-                title=pick(document.load(row.draft).title),
+                title=pick(document.load_draft(row.draft).title),
                 state=state,
                 phase=lifecycle.phase(state, published, now()),
-                version=row.version,
+                version=latest.number if latest else None,
                 revision=row.revision,
                 data_revision=row.data_revision,
                 responses=counts.get(row.id, 0),
@@ -214,18 +249,31 @@ def _summarize(session: Session, rows: list[tables.Survey]) -> list[Summary]:
     return found
 
 
-def _move(session: Session, survey_id: str, verb: str, state: lifecycle.State, by: str) -> None:
-    row = _row(session, survey_id)
-    _require(row, verb)
+def _freeze(session: Session, survey_id: str, verb: str, state: lifecycle.State, by: str) -> int:
+    row = stages.begin(session, survey_id, verb)
+    blocking = tuple(problem for problem in problems(session, survey_id) if problem.blocks)
+    if blocking:
+        raise NotPublishable(blocking)
+    stages.end_test(session, row, by)
+    version = stages.freeze(session, row)
     row.state = state
-    row.changed_at = now()
     session.add(row)
-    audit.record(session, by, f"survey.{verb}", survey_id)
+    title = pick(document.load_published(row.draft).title)
+    audit.record(session, by, f"survey.{verb}", survey_id, title)
+    return version
 
 
-def _require(row: tables.Survey, verb: str) -> None:
-    if row.state not in lifecycle.ALLOWED[verb]:
-        raise NotAllowed(f"{verb}_{row.state}")
+def _published(session: Session, survey_id: str) -> list[SurveyDocument]:
+    """The versions that residents answered; what is only tried out may still change freely."""
+    tried_out = state(session, survey_id) == "test"
+    return [] if tried_out else list(versions(session, survey_id).values())
+
+
+def _readable(new: SurveyDocument) -> str:
+    """The document's text, which can be read again. Raises DefinitionError."""
+    text = document.dump(new)
+    document.load_draft(text)
+    return text
 
 
 def _row(session: Session, survey_id: str) -> tables.Survey:

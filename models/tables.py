@@ -84,6 +84,15 @@ class Response(SQLModel, table=True):
     receipt: str = Field(max_length=16)
 
 
+class Seat(SQLModel, table=True):
+    """How many stored answers chose an option that only so many people may choose (定員)."""
+
+    survey_id: str = Field(foreign_key="survey.id", primary_key=True, max_length=16)
+    key: str = Field(primary_key=True, max_length=30)
+    value: str = Field(primary_key=True, max_length=30)
+    taken: int
+
+
 class Staff(SQLModel, table=True):
     """A staff account."""
 

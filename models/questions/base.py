@@ -5,28 +5,24 @@ columns. It knows no HTML, SQL, pandas or Streamlit. Outside code dispatches on 
 
 In stored answers a key that is absent was not asked (非該当), None was asked and left blank
 (無回答), and anything else is an answer. The three are kept apart by every verb here.
+
+Whether a question is asked at all is data beside it, `show_if`, and decided by the journey.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Annotated, ClassVar, Literal, TypeAlias
+from dataclasses import dataclass, field
+from typing import ClassVar, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from models.errors import AnswerError
 from models.multilingual import Language, Text
+from models.questions.conditions import Condition
+from models.questions.values import Answers, Fields, Frozen, Key, StoredValue
 
 Shape = Literal["one_of", "any_of", "ordered", "quantity", "moment", "prose", "ranked", "place"]
-
-StoredValue: TypeAlias = str | list[str] | None
-Answers: TypeAlias = Mapping[str, StoredValue]
-Fields: TypeAlias = Mapping[str, Sequence[str]]
-
-Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,29}$")]
-Value = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]{0,29}$")]
 
 NOT_ASKED = "非該当"  # the code of 非該当 in every exported file; 無回答 is a blank cell
 
@@ -47,48 +43,65 @@ class Column:
 
     name: str
     label: dict[Language, str]
-    kind: Literal["code", "flag", "text"]
+    kind: Literal["code", "flag", "text", "number", "date"]
     categories: tuple[Category, ...] = ()
 
 
 @dataclass(frozen=True)
 class Part:
-    """One table and chart: which stored key it counts, by which shape, over which categories."""
+    """One table and chart: which stored key it counts, by which shape, over which categories.
+
+    `outside` are codes of categories that lie outside an ordered scale, such as わからない: they
+    are answers, and take no part in means and summed shares. `unit` is what a quantity counts,
+    `places` how many places a ranking asks for; `groups` are wider categories, each with the
+    codes it holds, such as an area with its districts.
+    """
 
     key: str
     label: dict[Language, str]
     shape: Shape
     categories: tuple[Category, ...] = ()
-
-
-class Frozen(BaseModel):
-    """A definition: immutable, and strict about fields nobody knows."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    outside: frozenset[str] = frozenset()
+    unit: dict[Language, str] = field(default_factory=dict)
+    places: int = 0
+    groups: tuple[tuple[Category, frozenset[str]], ...] = ()
 
 
 class Question(Frozen):
-    """One question of a survey. `key` is stable once published; `label` may be corrected."""
+    """One question of a survey. `key` is stable once published; `label` may be corrected.
+
+    `label_b` is a second wording, read by every other person (A/B); blank for one wording.
+    """
 
     key: Key
     label: Text = Field(default_factory=dict)
+    label_b: Text = Field(default_factory=dict)
     help: Text = Field(default_factory=dict)
     required: bool = False
+    show_if: Condition | None = None
 
     # The name staff know the type by, and the verbs' dispatch word for everything outside.
     title: ClassVar[str]
     shape: ClassVar[Shape]
 
     def fields(self) -> tuple[str, ...]:
-        """Names of the form fields this question reads; the first one is `key`."""
+        """Names of the form fields this question reads: `KEY` or `KEY.part`."""
+        return (self.key,)
+
+    def asked_keys(self) -> tuple[str, ...]:
+        """Keys that stand in the stored answers exactly when the question was asked."""
         return (self.key,)
 
     def stored_keys(self) -> tuple[str, ...]:
-        """Keys this question may write into the stored answers; the first one is `key`."""
-        return (self.key,)
+        """Keys this question may write into the stored answers; `asked_keys` come first."""
+        return self.asked_keys()
+
+    def was_asked(self, answers: Answers) -> bool:
+        """False for 非該当."""
+        return any(key in answers for key in self.asked_keys())
 
     def parse(self, fields: Fields) -> dict[str, StoredValue]:
-        """Stored values from what was sent: `key` always present, None when left blank.
+        """Stored values from what was sent: all `asked_keys`, None for what was left blank.
 
         `fields` holds every value sent under each name of `fields()`. Raises AnswerError.
         """
@@ -109,6 +122,17 @@ class Question(Frozen):
     def parts(self) -> tuple[Part, ...]:
         """What is tabulated and charted of this question."""
         raise NotImplementedError
+
+    def covering(self, older: Question) -> Self:
+        """This question, able to count and show every value stored under `older` too.
+
+        `older` is the same question in an earlier version: of the same type and key.
+        """
+        return self
+
+    def limited(self, answers: Answers) -> dict[str, int]:
+        """What was chosen that only so many people may choose: value → places (定員)."""
+        return {}
 
     def problems(self) -> tuple[str, ...]:
         """Codes of what still blocks publishing this question."""

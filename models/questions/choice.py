@@ -1,4 +1,4 @@
-"""Choosing among options: one (SA) or several (MA), with その他 and exclusive options.
+"""Choosing among options: one (SA, プルダウン) or several (MA), with その他 and exclusive ones.
 
 その他 keeps its free text beside the choice, under `KEY.other`, in the form, in the stored
 answers and in a column of its own. Written text chooses その他 where nothing contradicts it, so
@@ -7,64 +7,23 @@ that a person without JavaScript need not tick a box as well.
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal, Self
+from typing import ClassVar, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from models.errors import AnswerError
-from models.multilingual import Language, Text, pick
-from models.questions.base import (
-    NOT_ASKED,
-    Answers,
-    Category,
-    Column,
-    Fields,
-    Frozen,
-    Part,
-    Question,
-    Shape,
-    StoredValue,
-    Value,
-    clean,
-    single,
-)
+from models.multilingual import Language
+from models.questions.base import NOT_ASKED, Column, Part, Shape, clean, single
+from models.questions.options import MAX_OPTIONS, Option, Options
+from models.questions.values import Answers, Fields, StoredValue
 
-MAX_OPTIONS = 200
 MAX_OTHER = 400  # characters of the text beside その他
 
 
-class Option(Frozen):
-    """One option. `value` is stored and never changes once published; `label` is shown."""
+class _Choice(Options):
+    """What SA and MA share: その他 with its text, and places."""
 
-    value: Value
-    label: Text = Field(default_factory=dict)
-    other: bool = False
-    exclusive: bool = False
-
-
-class _Choice(Question):
-    """What SA and MA share: options with unique values, at most one of them その他."""
-
-    options: tuple[Option, ...] = Field(default=(), max_length=MAX_OPTIONS)
-
-    @model_validator(mode="after")
-    def _options_are_distinct(self) -> Self:
-        values = [option.value for option in self.options]
-        if len(set(values)) != len(values):
-            raise ValueError("two options have the same value")
-        if sum(option.other for option in self.options) > 1:
-            raise ValueError("more than one option is marked as other")
-        return self
-
-    def problems(self) -> tuple[str, ...]:
-        labels = [pick(option.label) for option in self.options]
-        written = [label for label in labels if label]
-        found = {
-            "too_few_options": len(labels) < 2,
-            "no_option_label": len(written) < len(labels),
-            "same_option_label": len(set(written)) < len(written),
-        }
-        return (*super().problems(), *(code for code, is_so in found.items() if is_so))
+    limitable: ClassVar[bool] = True
 
     @property
     def other_key(self) -> str:
@@ -81,19 +40,6 @@ class _Choice(Question):
 
     def stored_keys(self) -> tuple[str, ...]:
         return self.fields()
-
-    def label_of(self, value: str, language: Language = "ja") -> str:
-        """The label of a stored value in `language`; the value itself if the label is missing."""
-        labels = {option.value: pick(option.label, language) for option in self.options}
-        return labels.get(value) or value
-
-    def _categories(self) -> tuple[Category, ...]:
-        return tuple(Category(option.value, option.label) for option in self.options)
-
-    def _known(self, value: str) -> str:
-        if all(option.value != value for option in self.options):
-            raise AnswerError("unknown_option")
-        return value
 
     def _other_text(self, fields: Fields) -> str:
         if self.other_option is None:
@@ -125,11 +71,9 @@ class _Choice(Question):
         return (str(text or ""),) if self.key in answers else (NOT_ASKED,)
 
 
-class SingleChoice(_Choice):
-    """単一回答 (SA): one option. Stored as the option's value."""
+class _One(_Choice):
+    """One option. Stored as the option's value."""
 
-    type: Literal["single_choice"] = "single_choice"
-    title: ClassVar[str] = "単一回答（1つ選ぶ）"
     shape: ClassVar[Shape] = "one_of"
 
     def parse(self, fields: Fields) -> dict[str, StoredValue]:
@@ -161,7 +105,21 @@ class SingleChoice(_Choice):
         return (chosen, *self._other_cell(answers))
 
     def parts(self) -> tuple[Part, ...]:
-        return (Part(self.key, self.label, self.shape, self._categories()),)
+        return (Part(self.key, self.label, self.shape, self._categories(), self._outside()),)
+
+
+class SingleChoice(_One):
+    """単一回答 (SA): one option, all of them in sight."""
+
+    type: Literal["single_choice"] = "single_choice"
+    title: ClassVar[str] = "単一回答（1つ選ぶ）"
+
+
+class Dropdown(_One):
+    """プルダウン: one option of a long, well-known list."""
+
+    type: Literal["dropdown"] = "dropdown"
+    title: ClassVar[str] = "プルダウン（長い一覧から1つ選ぶ）"
 
 
 class MultipleChoice(_Choice):
@@ -230,4 +188,4 @@ class MultipleChoice(_Choice):
         return (*flags, *self._other_cell(answers))
 
     def parts(self) -> tuple[Part, ...]:
-        return (Part(self.key, self.label, self.shape, self._categories()),)
+        return (Part(self.key, self.label, self.shape, self._categories(), self._outside()),)

@@ -8,18 +8,8 @@ from pydantic import Field
 
 from models.errors import AnswerError
 from models.multilingual import Language
-from models.questions.base import (
-    NOT_ASKED,
-    Answers,
-    Column,
-    Fields,
-    Part,
-    Question,
-    Shape,
-    StoredValue,
-    clean,
-    single,
-)
+from models.questions.base import NOT_ASKED, Column, Part, Question, Shape, clean, single
+from models.questions.values import Answers, Fields, StoredValue
 
 
 class _Text(Question):

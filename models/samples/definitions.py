@@ -57,6 +57,12 @@ def load(name: str, today: date) -> SurveyDocument:
     )
 
 
+def opening_day(sample: SurveyDocument) -> date:
+    """The first day of a loaded sample survey."""
+    assert sample.opens_at is not None, "load sets it"
+    return sample.opens_at.date()
+
+
 def days_open(sample: SurveyDocument) -> int:
     """Whole days from the opening day to the day that `load` was given, that day not counted."""
     opens, closes = sample.opens_at, sample.closes_at

@@ -15,10 +15,12 @@ from collections.abc import Mapping, Sequence
 from random import Random
 from typing import TypeAlias, TypedDict, cast
 
-from models.questions.choice import MultipleChoice
+from models.questions.options import Option
 from models.samples.definitions import FOLDER
 
 Facts: TypeAlias = dict[str, list[str]]
+
+_GIVING_UP = 0.12  # share of people who do not fill every place of a ranking
 
 
 class Rule(TypedDict):
@@ -85,10 +87,12 @@ def one(rng: Random, fact: Fact, facts: Facts) -> list[str]:
     return [weighted(rng, _shares(fact, facts))]
 
 
-def several(rng: Random, fact: Fact, facts: Facts, question: MultipleChoice) -> list[str]:
-    """Values of `fact` as `question` allows them: at least one, an exclusive one alone."""
+def several(
+    rng: Random, fact: Fact, facts: Facts, options: Sequence[Option], most: int | None = None
+) -> list[str]:
+    """Values of `fact` as the form allows them: one to `most`, an exclusive one alone."""
     shares = _shares(fact, facts)
-    alone = [o.value for o in question.options if o.exclusive]
+    alone = [o.value for o in options if o.exclusive]
     for value in alone:
         if rng.random() * 100 < shares[value]:
             return [value]
@@ -96,9 +100,19 @@ def several(rng: Random, fact: Fact, facts: Facts, question: MultipleChoice) -> 
     chosen = [value for value, share in others.items() if rng.random() * 100 < share]
     if not chosen:
         return [weighted(rng, others)]
-    most = question.max_choices or len(chosen)
-    kept = set(rng.sample(chosen, min(most, len(chosen))))
-    return [option.value for option in question.options if option.value in kept]
+    kept = set(rng.sample(chosen, min(most or len(chosen), len(chosen))))
+    return [option.value for option in options if option.value in kept]
+
+
+def ranked(rng: Random, fact: Fact, facts: Facts, places: int) -> list[str]:
+    """Values of `fact` by preference, one a place; a few people leave the last places blank."""
+    shares = dict(_shares(fact, facts))
+    filled = rng.randint(1, places) if rng.random() < _GIVING_UP else places
+    chosen: list[str] = []
+    for _ in range(filled):
+        chosen.append(weighted(rng, shares))
+        del shares[chosen[-1]]
+    return chosen
 
 
 def _shares(fact: Fact, facts: Facts) -> dict[str, float]:

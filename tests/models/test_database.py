@@ -11,9 +11,10 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine, text
 from sqlmodel import SQLModel
 
-from models import database
+from models import database, responses, seats, surveys
 from models.errors import StorageRefused
 from models.store import Store
+from tests.stores import add_answers, add_survey
 
 
 def test_migrations_and_tables_say_the_same(store: Store) -> None:
@@ -27,6 +28,27 @@ def test_opening_again_keeps_everything(store_url: str) -> None:
     """Migrating what is up to date changes nothing."""
     for _ in range(2):
         Store(store_url).close()
+
+
+def test_a_database_of_the_first_release_is_brought_along(store_url: str) -> None:
+    """Surveys and answers stay as they are; places begin at what is published next."""
+    store = Store(store_url)
+    survey_id = add_survey(store, publish=True)
+    add_answers(store, survey_id, {"q1": ["good"]})
+    store.close()
+    engine = create_engine(database.read_url(store_url))
+    with engine.begin() as connection:
+        connection.execute(text("DROP TABLE seat"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    engine.dispose()
+    with pytest.raises(StorageRefused, match="migrate"):
+        Store(store_url, writable=False)
+    store = Store(store_url)
+    with store.reading() as session:
+        assert surveys.summary(session, survey_id).responses == 1
+        assert responses.damaged(session) == []
+        assert seats.taken(session, survey_id) == {}
+    store.close()
 
 
 def refused(url: str) -> str:

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+import gc
 import json
+import time
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from models.document import Problem, dump, load, problems
+from models.document import (
+    MAX_BYTES,
+    Problem,
+    SurveyDocument,
+    dump,
+    load,
+    load_published,
+    problems,
+)
 from models.errors import DefinitionError
-from models.questions.choice import MultipleChoice, Option, SingleChoice
+from models.questions.choice import MultipleChoice, SingleChoice
+from models.questions.options import Option
 from tests.builders import LIKED, SATISFACTION, TOWN, document
+from tests.models.strategies import drafts
+
+QUESTION = {"type": "single_choice", "key": "q1"}
 
 
 def test_a_document_survives_json_exactly() -> None:
@@ -46,6 +63,12 @@ def test_a_bare_string_is_japanese_and_a_bare_time_is_japan_time() -> None:
         ('{"title": {"fr": "fête"}}', "title"),
         ('{"title": "a\\u0000b"}', "title"),
         ("[" * 100_000, ""),
+        ('{"sections": ' + '{"a":' * 100_000, ""),
+        ('{"purpose": ' + "[" * 900 + "]" * 900 + "}", "purpose"),
+        ('{"minutes": ' + "9" * 5_000 + "}", ""),
+        ('{"minutes": 1e999}', "minutes"),
+        ('{"' + "長い\\n" * 1_000 + '": 1}', "長い"),
+        ('{"contact": {"section": "\\ud800"}}', "contact.section"),
         ("[]", ""),
         ('"' + "a" * 1_000_001 + '"', ""),
     ],
@@ -56,6 +79,73 @@ def test_a_definition_that_cannot_be_read_names_the_place(text: str, place: str)
         load(text)
     assert place in refusal.value.place
     assert refusal.value.reason
+    assert str(refusal.value).isprintable()
+    assert len(str(refusal.value)) < 500
+
+
+HUGE: dict[str, Any] = {
+    "options": {"options": [{"value": f"a{n}"} for n in range(40_000)]},
+    "questions": [{"type": "short_text", "key": f"q{n}"} for n in range(20_000)],
+    "columns": [
+        {
+            "type": "matrix_multiple",
+            "key": f"q{n}",
+            "rows": [{"value": f"r{r}"} for r in range(40)],
+            "options": [{"value": f"a{a}"} for a in range(200)],
+        }
+        for n in range(120)
+    ],
+    "rules": [
+        {
+            "type": "short_text",
+            "key": "q1",
+            "show_if": {"rules": [{"key": "q1", "op": "answered"}] * 20_000},
+        }
+    ],
+}
+
+
+@pytest.mark.parametrize("name", HUGE)
+def test_a_huge_definition_is_refused_within_a_second(name: str) -> None:
+    """Just below the limit in bytes, and made to multiply. A second of work, not of waiting."""
+    raw = HUGE[name] if isinstance(HUGE[name], list) else [HUGE[name] | QUESTION]
+    text = json.dumps({"sections": [{"questions": raw}]})
+    assert 500_000 < len(text) < MAX_BYTES
+    gc.collect()  # what other tests have left lying about is not this definition's work
+    begin = time.process_time()
+    with pytest.raises(DefinitionError) as refusal:
+        load(text)
+    assert time.process_time() - begin < 1
+    assert len(str(refusal.value)) < 500
+
+
+@given(made=drafts())
+def test_every_draft_survives_json_exactly(made: SurveyDocument) -> None:
+    """All types, conditions and sections: the text is the document and the document the text."""
+    text = dump(made)
+    assert load(text) == made
+    assert dump(load(text)) == text
+    assert load(json.dumps(json.loads(text), indent=1)) == made
+    assert load_published(text) == made
+
+
+@given(made=drafts(), data=st.data())
+def test_a_damaged_definition_is_refused_and_never_half_read(
+    made: SurveyDocument, data: st.DataObject
+) -> None:
+    """One character taken out or put in: another whole document, or a refusal in one line."""
+    text = dump(made)
+    place = data.draw(st.integers(0, len(text) - 1))
+    character = data.draw(st.sampled_from(["", '"', "{", "]", "0", "-", "\x00", "\\", "あ"]))
+    damaged = text[:place] + character + text[place + 1 :]
+    try:
+        read = load(damaged)
+    except DefinitionError as refusal:
+        said = str(refusal)
+    else:
+        said = ""
+        assert load(dump(read)) == read
+    assert said.isprintable()
 
 
 def test_wrong_encoding_is_refused() -> None:

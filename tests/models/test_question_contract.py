@@ -15,10 +15,11 @@ from models.errors import AnswerError
 from models.multilingual import LANGUAGES
 from models.questions import QUESTION_TYPES, AnyQuestion
 from models.questions.base import NOT_ASKED, Shape
-from tests.builders import LIKED, OPINION, QUESTIONS, SATISFACTION, TOWN
+from tests.builders import EVERY, LIKED, OPINION, SATISFACTION, TOWN
 
 ROOT = Path(__file__).resolve().parents[2]
-SAMPLES = {question.type: question for question in QUESTIONS}
+SAMPLES = {question.type: question for question in EVERY}
+ASKING = tuple(question for question in EVERY if question.asked_keys())
 
 NASTY = st.text(max_size=40) | st.sampled_from(
     ["", " ", "a\x00b", "=1+1", "<b>", "\u202e", "か\u3099", "other"]
@@ -26,9 +27,10 @@ NASTY = st.text(max_size=40) | st.sampled_from(
 
 
 def a_value(question: AnyQuestion) -> st.SearchStrategy[str]:
-    options = getattr(question, "options", ())
-    known = st.sampled_from([option.value for option in options]) if options else st.nothing()
-    return known | NASTY
+    """A code of the question, or what nobody should send."""
+    codes = [category.code for part in question.parts() for category in part.categories]
+    usual = st.sampled_from([*codes, "1", "１２", "3,000", "2.5", "2026-11-23", "令和8年11月23日"])
+    return usual | NASTY
 
 
 def sent(question: AnyQuestion) -> st.SearchStrategy[dict[str, list[str]]]:
@@ -37,7 +39,7 @@ def sent(question: AnyQuestion) -> st.SearchStrategy[dict[str, list[str]]]:
     )
 
 
-@given(data=st.data(), question=st.sampled_from(QUESTIONS))
+@given(data=st.data(), question=st.sampled_from(EVERY))
 def test_whatever_is_sent_is_refused_with_a_code_or_kept_whole(
     data: st.DataObject, question: AnyQuestion
 ) -> None:
@@ -47,41 +49,44 @@ def test_whatever_is_sent_is_refused_with_a_code_or_kept_whole(
         stored = question.parse(fields)
     except AnswerError:
         return  # every code has its words: tests/residents/test_locales.py
-    assert question.key in stored
-    assert set(stored) <= set(question.stored_keys())
+    assert set(question.asked_keys()) <= set(stored) <= set(question.stored_keys())
+    assert question.was_asked(stored) == bool(question.asked_keys())
     assert json.loads(json.dumps(stored)) == stored
     assert len(question.cells(stored)) == len(question.columns())
     assert NOT_ASKED not in question.cells(stored)
     for language in LANGUAGES:
-        assert bool(question.display(stored, language)) == (stored[question.key] is not None)
+        answered = any(stored[key] is not None for key in question.asked_keys())
+        assert bool(question.display(stored, language)) == answered
     for part in question.parts():
         value = stored[part.key]
         codes = {category.code for category in part.categories}
         chosen = set(value if isinstance(value, list) else [value] if value else [])
         assert not codes or chosen <= codes
+        assert part.outside <= codes
+    assert question.covering(question) == question
 
 
-@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.type)
+@pytest.mark.parametrize("question", ASKING, ids=lambda question: question.type)
 def test_not_asked_blank_and_answered_are_three_things(question: AnyQuestion) -> None:
     """非該当, 無回答 and an answer differ in every cell that shows them."""
     optional = question.model_copy(update={"required": False})
     blank = optional.parse({})
     assert set(question.cells({})) == {NOT_ASKED}
     assert set(question.cells(blank)) == {""}
-    assert blank == {question.key: None}
+    assert blank == dict.fromkeys(question.asked_keys())
     assert question.display({}) == question.display(blank) == ""
 
 
-@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.type)
+@pytest.mark.parametrize("question", ASKING, ids=lambda question: question.type)
 def test_a_required_question_refuses_blank_space(question: AnyQuestion) -> None:
     """Spaces and nothing are the same: no answer."""
     required = question.model_copy(update={"required": True})
-    for nothing in ({}, {question.key: [""]}):
+    for nothing in ({}, {name: [""] for name in question.fields()}):
         with pytest.raises(AnswerError):
             required.parse(nothing)
 
 
-@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.type)
+@pytest.mark.parametrize("question", ASKING, ids=lambda question: question.type)
 def test_names_are_its_own_and_unique(question: AnyQuestion) -> None:
     """Fields and columns start with the key, so that two questions never share one."""
     names = [*question.fields(), *(column.name for column in question.columns())]

@@ -7,22 +7,27 @@ from concurrent.futures import wait
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlmodel import Session, select
 
-from models import placements, responses, surveys, tables
-from models.errors import StorageRefused, SubmissionConflict, SurveyNotOpen
+from models import journey, placements, responses, surveys, tables
+from models.document import SurveyDocument
+from models.errors import PlacesFull, StorageRefused, SubmissionConflict, SurveyNotOpen
+from models.questions.base import NOT_ASKED
 from models.responses import Submission
 from models.store import Store, StoreInUse
 from tests.builders import document
+from tests.models.strategies import documents, sendings
 
 
-def published(store: Store) -> tuple[str, str]:
+def published(store: Store, definition: SurveyDocument | None = None) -> tuple[str, str]:
     """A published survey: its id and the code of its homepage placement."""
 
     def make(session: Session) -> tuple[str, str]:
-        survey_id = surveys.create(session, document(), by="test")
+        survey_id = surveys.create(session, definition or document(), by="test")
         surveys.publish(session, survey_id, by="test")
         return survey_id, placements.listing(session, survey_id)[0].code
 
@@ -46,6 +51,38 @@ def test_a_receipt_means_stored_and_read_back_unchanged(store: Store) -> None:
         assert responses.has_receipt(session, place[0], receipt)
         assert not responses.has_receipt(session, place[0], "x" * 12)
         assert responses.damaged(session) == []
+
+
+@given(data=st.data(), definition=documents())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+def test_generated_answers_come_back_as_they_were_sent(
+    sqlite_store: Store, data: st.DataObject, definition: SurveyDocument
+) -> None:
+    """Form → walk → database → reading → words and cells, over all types and conditions."""
+    place = published(sqlite_store, definition)
+    sent = [journey.walk(definition, data.draw(sendings(definition))) for _ in range(3)]
+    for number, walk in enumerate(sent):
+        sending = Submission(place[0], f"id-{number}", 1, place[1], walk.answers)
+        outcome = sqlite_store.submit(responses.store, sending)
+        assume(not isinstance(outcome.exception(), PlacesFull))
+        assert outcome.result()
+    with sqlite_store.reading() as session:
+        kept = [response.answers for response in responses.stored(session, place[0])]
+        [version] = surveys.versions(session, place[0]).values()
+        assert responses.damaged(session) == []
+    assert version == definition
+    assert sorted(map(responses.canonical, kept)) == sorted(
+        responses.canonical(walk.answers) for walk in sent
+    )
+    for answers in kept:
+        asked = {question.key for question in journey.asked(version, answers)}
+        for question in version.questions():
+            cells = question.cells(answers)
+            assert len(cells) == len(question.columns())
+            assert (NOT_ASKED in cells) == (bool(cells) and question.key not in asked)
+            said = any(answers.get(key) is not None for key in question.asked_keys())
+            assert bool(question.display(answers)) == said
+            assert any(cell not in ("", NOT_ASKED) for cell in cells) == said
 
 
 def test_the_same_sending_twenty_times_at_once_is_one_row_and_one_receipt(store: Store) -> None:
@@ -117,6 +154,26 @@ def test_a_closed_or_unpublished_survey_stores_nothing(store: Store) -> None:
     assert refusal.value.phase == "closed"
     with store.reading() as session:
         assert responses.stored(session, place[0]) == []
+
+
+def test_a_version_that_is_not_there_takes_no_answers(store: Store) -> None:
+    """A number made up in the form is not written into the database."""
+    place = published(store)
+    made_up = Submission(place[0], "id-1", 7, place[1], {"q4": "よい"})
+    with pytest.raises(SurveyNotOpen):
+        store.submit(responses.store, made_up).result()
+
+
+def test_an_older_version_still_takes_answers(store: Store) -> None:
+    """Whoever opened the page before a change answers what they saw."""
+    place = published(store)
+
+    def change(session: Session) -> int:
+        surveys.save_draft(session, place[0], document(minutes=9), 1)
+        return surveys.publish(session, place[0], by="test")
+
+    assert store.write(change) == 2
+    assert store.submit(responses.store, submission(place, 1)).result()
 
 
 def test_reading_cannot_write(store: Store) -> None:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from functools import partial
 
 import pytest
 from sqlmodel import select
 
-from models import clock, editing, lifecycle, placements, surveys, tables
-from models.errors import NotAllowed, NotFound, NotPublishable, StaleDraft
-from models.questions.choice import Option
+from models import editing, placements, surveys, tables
+from models.errors import DefinitionError, NotAllowed, NotFound, NotPublishable, StaleDraft
+from models.questions.options import Option
 from models.store import Store
-from tests.builders import LIKED, OPINION, SATISFACTION, TOWN, document
+from tests.builders import LIKED, OPINION, TOWN, document
 
 
 def create(store: Store, **changes: object) -> str:
@@ -109,19 +108,6 @@ def test_states_allow_what_they_say(store: Store) -> None:
     assert actions[-1] == "survey.delete"
 
 
-def test_phase_follows_the_clock() -> None:
-    """Before opening, open, closed at the very second."""
-    opens = datetime(2026, 12, 1, 9, tzinfo=clock.JST)
-    closes = datetime(2026, 12, 25, 17, tzinfo=clock.JST)
-    timed = document(opens_at=opens, closes_at=closes)
-    second = timedelta(seconds=1)
-    moments = (opens - second, opens, closes - second, closes)
-    phases = [lifecycle.phase("open", timed, moment) for moment in moments]
-    assert phases == ["upcoming", "open", "open", "closed"]
-    assert lifecycle.phase("closed", timed, opens) == "closed"
-    assert lifecycle.phase("draft", None, opens) == "draft"
-
-
 def test_placements_have_readable_codes_of_their_own(store: Store) -> None:
     """Codes are short, unique and free of look-alikes; odd kinds and empty names are refused."""
     survey_id = create(store)
@@ -140,38 +126,22 @@ def test_placements_have_readable_codes_of_their_own(store: Store) -> None:
         store.write(lambda session: placements.add(session, "nothing", "名前", "poster", by="t"))
 
 
-def test_editing_makes_new_documents() -> None:
-    """Add, replace, move and remove questions; keys are not reused while they are there."""
-    empty = document(sections=[{}])
-    one, first = editing.add_question(empty, "single_choice")
-    two, second = editing.add_question(one, "long_text")
-    assert [question.key for question in two.questions()] == [first, second] == ["q1", "q2"]
-    moved = editing.move_question(two, "q2", -1)
-    assert [question.key for question in moved.questions()] == ["q2", "q1"]
-    assert editing.move_question(moved, "q2", -5) == moved
-    renamed = two.question("q2").model_copy(update={"label": {"ja": "ご意見"}})
-    assert editing.replace_question(two, renamed).question("q2").label == {"ja": "ご意見"}
-    assert [q.key for q in editing.remove_question(two, "q1").questions()] == ["q2"]
-    assert editing.add_question(empty, "short_text", used={"q1", "q2"})[1] == "q3"
-    for verb in (editing.remove_question, lambda d, k: editing.move_question(d, k, 1)):
-        with pytest.raises(NotFound):
-            verb(two, "q9")
-
-
-def test_options_keep_their_values_when_lines_are_edited() -> None:
-    """A label that stays keeps its stored value, wherever its line moves."""
-    before = (
-        Option(value="a1", label={"ja": "はい", "en": "Yes"}),
-        Option(value="a2", label={"ja": "いいえ"}),
-    )
-    after = editing.replace_options(before, ["いいえ", "わからない", "はい"])
-    assert [(option.value, option.label["ja"]) for option in after] == [
-        ("a2", "いいえ"),
-        ("a3", "わからない"),
-        ("a1", "はい"),
-    ]
-    assert after[2].label["en"] == "Yes"
-    assert LIKED.options[0] in editing.replace_options(LIKED.options, ["ステージ"])
-    assert SATISFACTION.options == editing.replace_options(
-        SATISFACTION.options, ["満足", "不満", "その他"]
-    )
+def test_a_draft_that_could_not_be_read_again_is_not_saved(store: Store) -> None:
+    """Too large, or changed past its limits by a page: refused, and the one before stays."""
+    survey_id = create(store)
+    option = Option(value="a1", label={"ja": "あ" * 2_000})
+    options = tuple(option.model_copy(update={"value": f"a{number}"}) for number in range(200))
+    large = [LIKED.model_copy(update={"key": f"q{n}", "options": options}) for n in range(3)]
+    wrong = [TOWN.model_copy(update={"max_chars": 5_000})]
+    for questions in (large, wrong):
+        with pytest.raises(DefinitionError):
+            store.write(
+                partial(
+                    surveys.save_draft, survey_id=survey_id, new=document(*questions), revision=1
+                )
+            )
+        with pytest.raises(DefinitionError):
+            store.write(partial(surveys.create, draft=document(*questions), by="test"))
+    with store.reading() as session:
+        assert surveys.draft(session, survey_id) == surveys.Draft(document(), 1)
+        assert len(surveys.listing(session)) == 1
