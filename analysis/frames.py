@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import assert_never
 
 import pandas as pd
 
 from models.clock import JST
 from models.document import SurveyDocument
+from models.journey import WORDING
 from models.questions import AnyQuestion
-from models.questions.base import NOT_ASKED, StoredValue
-from models.questions.choice import MultipleChoice, SingleChoice
-from models.questions.text import LongText, ShortText
+from models.questions.base import NOT_ASKED
+from models.questions.values import StoredValue
 from models.responses import StoredResponse
 
 
@@ -26,8 +25,18 @@ def merged_questions(versions: Mapping[int, SurveyDocument]) -> tuple[AnyQuestio
     for number in sorted(versions, reverse=True):
         for question in versions[number].questions():
             newer = merged.get(question.key)
-            merged[question.key] = question if newer is None else _covering(newer, question)
+            merged[question.key] = question if newer is None else newer.covering(question)
     return tuple(merged.values())
+
+
+def has_places(versions: Mapping[int, SurveyDocument]) -> bool:
+    """Whether any version had options that could be full (定員)."""
+    return any(document.has_places for document in versions.values())
+
+
+def has_two_wordings(versions: Mapping[int, SurveyDocument]) -> bool:
+    """Whether in any version half the readers saw other words, so that answers name theirs."""
+    return any(document.has_two_wordings for document in versions.values())
 
 
 def load(
@@ -35,13 +44,19 @@ def load(
 ) -> pd.DataFrame:
     """One row a response, in the order given, indexed by `response_id`.
 
-    Columns: version (int), placement, language, mode (str), received (JST, full hour), then one
-    object column per stored key: the stored value, None for 無回答, NOT_ASKED for 非該当. A text
-    that reads just like NOT_ASKED gets a leading `'`, here as in every exported file, so that
-    nobody's words are taken for the code. Raises KeyError for a version that is not given.
+    Columns: version (int), placement, language, mode (str), received (JST, full hour), wording (a
+    or b, NOT_ASKED where the version has one wording) if any version has two, then one object
+    column per stored key: the stored value, numbers as they are, None for 無回答, NOT_ASKED for
+    非該当. A text that reads just like NOT_ASKED gets a leading `'`, here as in every exported
+    file, so that nobody's words are taken for the code. Raises KeyError for a version that is not
+    given.
     """
     asked_with = {
-        number: {key: q.key for q in document.questions() for key in q.stored_keys()}
+        number: {
+            key: key if key in question.asked_keys() else question.asked_keys()[0]
+            for question in document.questions()
+            for key in question.stored_keys()
+        }
         for number, document in versions.items()
     }
     hours = pd.DatetimeTZDtype("us", JST)
@@ -53,6 +68,9 @@ def load(
         "mode": pd.Series([r.mode for r in responses], index, dtype="str"),
         "received": pd.Series([r.received for r in responses], index, dtype=hours),
     }
+    if has_two_wordings(versions):
+        wordings = [r.answers.get(WORDING, NOT_ASKED) for r in responses]
+        columns[WORDING] = pd.Series(wordings, index, dtype="object")
     for question in merged_questions(versions):
         for key in question.stored_keys():
             values = [_value(r, key, asked_with[r.version].get(key)) for r in responses]
@@ -60,25 +78,11 @@ def load(
     return pd.DataFrame(columns, index=index)
 
 
-def _value(response: StoredResponse, key: str, question_key: str | None) -> StoredValue:
-    """The value under `key`; `question_key` is the question it belonged to when it was answered."""
+def _value(response: StoredResponse, key: str, asked_with: str | None) -> StoredValue:
+    """The value under `key`; `asked_with` is the key that says whether it was asked then."""
     answers = response.answers
     if key in answers:
         value = answers[key]
         return f"'{value}" if value == NOT_ASKED else value
     # A part left out beside an answered question, such as the text of その他, was left blank.
-    return None if question_key in answers else NOT_ASKED
-
-
-def _covering(newer: AnyQuestion, older: AnyQuestion) -> AnyQuestion:
-    """`newer`, able to count and show every value stored under `older` too."""
-    match newer:
-        case SingleChoice() | MultipleChoice():
-            assert isinstance(older, SingleChoice | MultipleChoice)
-            current = {option.value for option in newer.options}
-            removed = tuple(option for option in older.options if option.value not in current)
-            return newer.model_copy(update={"options": (*newer.options, *removed)})
-        case ShortText() | LongText():
-            return newer
-        case _:
-            assert_never(newer)
+    return None if asked_with in answers else NOT_ASKED

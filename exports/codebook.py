@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple, TypeVar
 
-from analysis.frames import merged_questions
-from exports.csv import NO_ANSWER
+from analysis.frames import has_places, has_two_wordings, merged_questions
+from exports.csv import NO_ANSWER, RECEIPT, lots
 from exports.neutral import SUBSTITUTE, Encoded, Encoding, cell, sheet
 from models.document import SurveyDocument
+from models.journey import WORDING
 from models.multilingual import Language, pick
 from models.questions import AnyQuestion
 from models.questions.base import NOT_ASKED, Column
+from models.questions.day import Day
+from models.questions.number import Number, plain
+
+T = TypeVar("T", float, date)
 
 ENCODINGS: Mapping[Encoding, str] = {
     "utf-8-sig": "UTF-8（BOM付き）",
@@ -28,10 +35,14 @@ LANGUAGE_NAMES: Mapping[Language, str] = {
 }
 MODES = {
     "web": "ウェブ",
+    "test": "試行（公開すると消えます）",
     "kiosk": "会場の端末",
     "paper": "紙（職員が入力）",
     "interview": "聞き取り",
 }
+OUTSIDE = "段階の外の答えです。平均などには入れません。"
+UNRANKED = "空欄は、この順位に選んだものがないことを表します。"
+ISO_DATE = "年-月-日（ISO 8601）です。"
 BESIDE_OPTION = "空欄は、この選択肢を選ばなかったか、文字の記入がなかったことを表します。"
 
 
@@ -78,7 +89,8 @@ def _rules(encoding: Encoding) -> Iterator[Entry]:
         "missing",
         NOT_ASKED,
         NOT_ASKED,
-        "たずねていないことを表します。その質問や選択肢がない版での回答などです。",
+        "たずねていないことを表します。条件に当てはまらない質問、その質問や選択肢がない版での"
+        "回答などです。",
     )
     yield Entry(
         *everywhere,
@@ -113,6 +125,24 @@ def _about_responses(
     for mode, name in MODES.items():
         yield Entry("mode", "", "回答の方法", "code", mode, name)
     yield Entry("received", "", "受付日時", "datetime", note="日本時間。分以下は記録していません。")
+    if has_places(versions):
+        note = "定員のある調査だけにあります。区民の画面に出た番号と照らし合わせます。"
+        yield Entry(RECEIPT, "", "受付番号", "id", note=note)
+    if has_two_wordings(versions):
+        yield from _about_wordings(versions)
+
+
+def _about_wordings(versions: Mapping[int, SurveyDocument]) -> Iterator[Entry]:
+    """What a and b stand for, and how each question read in both, as last published."""
+    yield Entry(WORDING, "", "質問の文", "code", "a", "1つ目の文")
+    yield Entry(WORDING, "", "質問の文", "code", "b", "2つ目の文")
+    seen: set[str] = set()
+    for number in sorted(versions, reverse=True):
+        for question in versions[number].questions():
+            if question.label_b and question.key not in seen:
+                seen.add(question.key)
+                for code, label in (("a", question.label), ("b", question.label_b)):
+                    yield Entry(WORDING, question.key, "質問の文", "code", code, cell(pick(label)))
 
 
 def _about_questions(versions: Mapping[int, SurveyDocument]) -> Iterator[Entry]:
@@ -123,7 +153,9 @@ def _about_questions(versions: Mapping[int, SurveyDocument]) -> Iterator[Entry]:
                 for code in ("", *(category.code for category in column.categories)):
                     present[column.name, code].add(number)
     for question in merged_questions(versions):
-        for column in question.columns():
+        outside = _outside(question)
+        limits = _limits(question, versions)
+        for place, column in enumerate(question.columns()):
             about = (column.name, question.key, _full_label(question, column), column.kind)
             note = _span(present[column.name, ""], versions)
             if column.kind == "flag":
@@ -131,16 +163,82 @@ def _about_questions(versions: Mapping[int, SurveyDocument]) -> Iterator[Entry]:
                 yield Entry(*about, "0", "選ばなかった", note)
             elif column.kind == "text":
                 beside = "" if question.shape == "prose" else BESIDE_OPTION
-                yield Entry(*about, note=f"{note}{'。' if note and beside else ''}{beside}")
+                yield Entry(*about, note=_noted(note, beside))
+            elif column.kind in ("number", "date"):
+                yield Entry(*about, note=_noted(note, limits))
             for category in column.categories:
                 span = _span(present[column.name, category.code], versions)
-                yield Entry(*about, category.code, cell(pick(category.label)), span)
+                beyond = OUTSIDE if category.code in outside.get(place, ()) else ""
+                label = cell(pick(category.label))
+                yield Entry(*about, category.code, label, _noted(span, beyond))
+            if question.shape == "ranked" and place:
+                yield Entry(*about, "", "順位なし", _noted(note, UNRANKED))
+
+
+def _outside(question: AnyQuestion) -> dict[int, frozenset[str]]:
+    """Codes outside the scale, by the place of their column."""
+    codes = {part.key: part.outside for part in question.parts() if part.shape == "ordered"}
+    return {
+        place: codes[lot.key] for lot in lots(question) for place in lot.places if lot.key in codes
+    }
+
+
+def _limits(question: AnyQuestion, versions: Mapping[int, SurveyDocument]) -> str:
+    """What numbers and dates were taken, in the widest of the versions, and their unit."""
+    same = [
+        q for document in versions.values() for q in document.questions() if q.key == question.key
+    ]
+    match question:
+        case Number():
+            numbers = [q for q in same if isinstance(q, Number)]
+            least, most = _widest([(q.minimum, q.maximum) for q in numbers])
+            unit = pick(question.unit)
+            return _noted(
+                f"単位は{cell(unit)}です。" if unit else "",
+                _range(
+                    f"{plain(Decimal(str(least)))}以上" if least is not None else "",
+                    f"{plain(Decimal(str(most)))}以下" if most is not None else "",
+                ),
+            )
+        case Day():
+            days = [q for q in same if isinstance(q, Day)]
+            first, last = _widest([(q.earliest, q.latest) for q in days])
+            return _noted(
+                ISO_DATE,
+                _range(
+                    f"{first}から" if first is not None else "",
+                    f"{last}まで" if last is not None else "",
+                ),
+            )
+    return ""
+
+
+def _range(least: str, most: str) -> str:
+    return f"{least}{most}です。" if least or most else ""
+
+
+def _widest(ranges: Sequence[tuple[T | None, T | None]]) -> tuple[T | None, T | None]:
+    """The smallest beginning and the greatest end; None where one of the ranges is open."""
+    lows = [low for low, _ in ranges if low is not None]
+    highs = [high for _, high in ranges if high is not None]
+    return (
+        min(lows) if len(lows) == len(ranges) else None,
+        max(highs) if len(highs) == len(ranges) else None,
+    )
 
 
 def _full_label(question: AnyQuestion, column: Column) -> str:
-    """The question, and the option where the column is about one option."""
-    words = dict.fromkeys((pick(question.label), pick(column.label)))
-    return cell("：".join(word for word in words if word))
+    """The question, and the option or row where the column is about one."""
+    whole, part = pick(question.label), pick(column.label)
+    return cell(
+        part if part.startswith(whole) else "：".join(word for word in (whole, part) if word)
+    )
+
+
+def _noted(*notes: str) -> str:
+    """Notes in a row, each a sentence; a single one stays as it is."""
+    written = [note for note in notes if note]
+    return "".join(n if n.endswith("。") or len(written) == 1 else f"{n}。" for n in written)
 
 
 def _span(present: set[int], versions: Mapping[int, SurveyDocument]) -> str:

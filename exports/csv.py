@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from analysis.frames import merged_questions
+from analysis.frames import has_places, has_two_wordings, merged_questions
 from exports.neutral import Encoded, Encoding, cell, sheet
 from models.clock import JST, hour_of
 from models.document import SurveyDocument
+from models.journey import WORDING
 from models.multilingual import pick
 from models.questions import AnyQuestion
 from models.questions.base import NOT_ASKED, Column
@@ -29,8 +30,21 @@ RESPONSE_COLUMNS = (
     "mode",
     "received",
 )
+RECEIPT = "receipt"
 LONG_COLUMNS = ("response_id", "version", "placement", "question", "column", "value", "label")
 NO_ANSWER = ("", "無回答")  # value and label of a question left blank
+NOT_ASKED_CELLS = (NOT_ASKED, NOT_ASKED)  # and of one that was not asked
+
+
+@dataclass(frozen=True)
+class Lot:
+    """The columns of a question that one asked key fills, by their places among its columns.
+
+    A matrix has a lot for each row; any other question has one.
+    """
+
+    key: str
+    places: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -40,17 +54,22 @@ class _Block:
     question: AnyQuestion
     columns: tuple[Column, ...]
     offered: Mapping[int, frozenset[str]]
+    lots: tuple[Lot, ...]
 
     def values(self, response: StoredResponse) -> tuple[str, ...]:
         """What stands in the columns for this response."""
         values = self.question.cells(response.answers)
         offered = self.offered[response.version]
-        if self.question.key not in response.answers:
+        if not self.question.was_asked(response.answers):
             return values  # 非該当 throughout
         if len(offered) == len(self.columns) and not self.has_text:
             return values
         pairs = zip(self.columns, values, strict=True)
         return tuple(_value(column, value, column.name in offered) for column, value in pairs)
+
+    def named(self, lot: Lot) -> str:
+        """What stands for a column where a row of a matrix has no answer."""
+        return "" if len(self.lots) == 1 else lot.key.replace(".", "_")
 
     @cached_property
     def has_text(self) -> bool:
@@ -66,14 +85,17 @@ def responses_csv(
 ) -> Encoded:
     """responses.csv: RESPONSE_COLUMNS, then every column of every question; one row a response.
 
-    `placements` gives the name of a placement's code. Rows are sorted by response_id, which hides
-    the order of arrival; received is the full hour in Japan, such as 2026-11-23T17:00+09:00.
+    A column `receipt` stands between them when any version has places (定員): staff find by it who
+    comes to which session. So does `wording` when any has two wordings. `placements` gives
+    the name of a placement's code. Rows are sorted by response_id, which hides the order of
+    arrival; received is the full hour in Japan, such as 2026-11-23T17:00+09:00.
     """
     blocks = _blocks(versions)
     names = [column.name for block in blocks for column in block.columns]
+    places, two_wordings = has_places(versions), has_two_wordings(versions)
 
     def rows() -> Iterator[Sequence[str]]:
-        yield (*RESPONSE_COLUMNS, *names)
+        yield (*response_columns(versions), *names)
         for response in _sorted(responses):
             received = hour_of(response.received).astimezone(JST)
             yield (
@@ -84,6 +106,8 @@ def responses_csv(
                 cell(response.language),
                 cell(response.mode),
                 received.isoformat(timespec="minutes"),
+                *((cell(response.receipt),) if places else ()),
+                *((str(response.answers.get(WORDING, NOT_ASKED)),) if two_wordings else ()),
                 *(value for block in blocks for value in block.values(response)),
             )
 
@@ -98,7 +122,8 @@ def answers_long_csv(
     """answers_long.csv: LONG_COLUMNS, one row for each answer given, chosen option or text.
 
     A question left blank has one row with a blank value, a question not asked one row with
-    NOT_ASKED; in both the column is blank. Options that were not chosen have no row.
+    NOT_ASKED; in both the column is blank. So has each row of a matrix; its column is KEY_ROW.
+    Options that were not chosen have no row.
     """
     blocks = _blocks(versions)
     labels = _labels(column for block in blocks for column in block.columns)
@@ -108,19 +133,34 @@ def answers_long_csv(
         for response in _sorted(responses):
             about = (cell(response.response_id), str(response.version), cell(response.placement))
             for block in blocks:
-                key = block.question.key
-                given = [
-                    (column.name, value, labels.get((column.name, value), ""))
-                    for column, value in zip(block.columns, block.values(response), strict=True)
-                    if value != NOT_ASKED and not _silent(column, value)
-                ]
-                for answer in given:
-                    yield (*about, key, *answer)
-                if not given:
-                    asked = key in response.answers
-                    yield (*about, key, "", *(NO_ANSWER if asked else (NOT_ASKED, NOT_ASKED)))
+                pairs = list(zip(block.columns, block.values(response), strict=True))
+                for lot in block.lots:
+                    given = [
+                        (column.name, value, labels.get((column.name, value), ""))
+                        for column, value in (pairs[place] for place in lot.places)
+                        if value != NOT_ASKED and not _silent(column, value)
+                    ]
+                    for answer in given:
+                        yield (*about, block.question.key, *answer)
+                    if not given:
+                        nothing = NO_ANSWER if lot.key in response.answers else NOT_ASKED_CELLS
+                        yield (*about, block.question.key, block.named(lot), *nothing)
 
     return sheet(rows(), encoding)
+
+
+def response_columns(versions: Mapping[int, SurveyDocument]) -> tuple[str, ...]:
+    """The columns of responses.csv that tell of the response, not of an answer."""
+    further = {RECEIPT: has_places(versions), WORDING: has_two_wordings(versions)}
+    return (*RESPONSE_COLUMNS, *(name for name, is_there in further.items() if is_there))
+
+
+def lots(question: AnyQuestion) -> tuple[Lot, ...]:
+    """Which columns belong to which asked key: those that are blank when it alone was asked."""
+    return tuple(
+        Lot(key, tuple(place for place, cell in enumerate(question.cells({key: None})) if not cell))
+        for key in question.asked_keys()
+    )
 
 
 def _blocks(versions: Mapping[int, SurveyDocument]) -> list[_Block]:
@@ -131,9 +171,11 @@ def _blocks(versions: Mapping[int, SurveyDocument]) -> list[_Block]:
     blocks = []
     for question in merged_questions(versions):
         columns = question.columns()
+        if not columns:
+            continue  # a statement asks nothing
         wanted = {column.name for column in columns}
         offered = {number: frozenset(wanted & there) for number, there in names.items()}
-        blocks.append(_Block(question, columns, offered))
+        blocks.append(_Block(question, columns, offered, lots(question)))
     return blocks
 
 

@@ -8,18 +8,12 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Page
 
-from analysis.charts import (
-    ACCENT,
-    CONFIG,
-    NO_ANSWER_GREY,
-    by_placement,
-    figure,
-    over_time,
-    text_alternative,
-)
+from analysis.charts import CONFIG, by_placement, figure, over_time, text_alternative
+from analysis.charts.drawing import ACCENT, NO_ANSWER_GREY
 from analysis.tabulate import Tabulation, tabulate
 from models.multilingual import Language
-from models.questions.base import Category, Part, Shape, StoredValue
+from models.questions.base import Category, Part, Shape
+from models.questions.values import StoredValue
 from tests.chromium import OpenContext
 
 LABELS: dict[str, dict[Language, str]] = {

@@ -8,10 +8,13 @@ from analysis.frames import load, merged_questions
 from models.clock import JST
 from models.document import Section, SurveyDocument
 from models.questions import AnyQuestion
-from models.questions.base import NOT_ASKED, StoredValue
-from models.questions.choice import MultipleChoice, Option, SingleChoice
+from models.questions.base import NOT_ASKED
+from models.questions.choice import MultipleChoice, SingleChoice
+from models.questions.options import Option
 from models.questions.text import LongText
+from models.questions.values import StoredValue
 from models.responses import StoredResponse
+from tests.builders import GRID, NOTE, NUMBER
 
 RECEIVED = datetime(2026, 11, 23, 8, tzinfo=UTC)
 
@@ -97,6 +100,34 @@ def test_answer_blank_and_not_asked_are_kept_apart() -> None:
     assert frame["age.other"].tolist() == [NOT_ASKED, "99", None]
     assert frame["used"].tolist() == [NOT_ASKED, ["q"], None]
     assert frame["gone"].tolist() == ["x", NOT_ASKED, NOT_ASKED]
+
+
+def test_numbers_stay_numbers_and_rows_of_a_matrix_are_columns() -> None:
+    versions = {1: document(NUMBER, GRID.model_copy(update={"rows": GRID.rows[:1]}), NOTE)}
+    versions[2] = document(NUMBER, GRID)
+    frame = load(
+        [
+            response("r1", 1, {"q11": 3, "q8.hall": "5"}),
+            response("r2", 2, {"q11": 2.5, "q8.hall": None, "q8.staff": "1"}),
+            response("r3", 2, {"q11": None}),
+        ],
+        versions,
+    )
+    assert frame["q11"].tolist() == [3, 2.5, None]
+    assert [type(value) for value in frame["q11"]] == [int, float, type(None)]
+    assert frame["q8.hall"].tolist() == ["5", None, NOT_ASKED]
+    assert frame["q8.staff"].tolist() == [NOT_ASKED, "1", NOT_ASKED]
+    assert "wording" not in frame.columns
+
+
+def test_the_wording_that_was_read_is_a_column() -> None:
+    twice = NUMBER.model_copy(update={"label_b": {"ja": "何人でしたか"}})
+    frame = load(
+        [response("r1", 1, {"q11": 1}), response("r2", 2, {"q11": 1, "wording": "b"})],
+        {1: document(NUMBER), 2: document(twice)},
+    )
+    assert frame["wording"].tolist() == [NOT_ASKED, "b"]
+    assert list(frame.columns)[4:6] == ["received", "wording"]
 
 
 def test_times_are_japanese() -> None:

@@ -10,14 +10,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.areas import Areas
 from analysis.frames import load
 from analysis.tabulate import NO_ANSWER, Tabulation, percent, percent_text, tabulate
 from models.document import Section, SurveyDocument
 from models.questions import QUESTION_TYPES, AnyQuestion
-from models.questions.base import NOT_ASKED, StoredValue
-from models.questions.choice import MultipleChoice, Option, SingleChoice
+from models.questions.base import NOT_ASKED
+from models.questions.choice import MultipleChoice, SingleChoice
+from models.questions.options import Option
 from models.questions.text import LongText
+from models.questions.values import StoredValue
 from models.responses import StoredResponse
+from tests.builders import DAY, HOME, NUMBER
 
 patient = settings(deadline=None)  # a busy machine is slow, not wrong
 
@@ -90,6 +94,33 @@ def test_free_text_is_counted_as_written_or_not() -> None:
     table = count(TEXT, ["よい", "非該当", None, ABSENT])
     assert printed(table) == [("記入あり", 2, "66.7"), ("無回答", 1, "33.3")]
     assert (table.n_asked, table.not_asked, table.marks) == (3, 1, None)
+
+
+def test_places_are_summed_by_area() -> None:
+    table = count(HOME.model_copy(update={"key": "q"}), ["yoga", "yoga", "todoroki", "outside"])
+    assert [(row.code, row.count) for row in table.rows] == [
+        *(("todoroki", 1), ("yoga", 2), ("outside", 1)),
+        ("", 0),
+    ]
+    assert isinstance(table.summary, Areas)
+    assert [(area.code, area.count) for area in table.summary.areas] == [
+        ("tamagawa", 3),
+        ("outside", 1),
+    ]
+
+
+def test_numbers_are_counted_by_class_with_their_unit() -> None:
+    table = count(NUMBER.model_copy(update={"key": "q"}), [1, 3, 3, None, ABSENT])
+    assert printed(table) == [
+        *(("1人", 1, "25.0"), ("2人", 0, "-"), ("3人", 2, "50.0")),
+        ("無回答", 1, "25.0"),
+    ]
+    assert (table.unit, table.not_asked) == ({"ja": "人"}, 1)
+
+
+def test_only_blank_dates_make_no_rows() -> None:
+    table = count(DAY.model_copy(update={"key": "q"}), [None, ABSENT])
+    assert (printed(table), table.summary) == ([("無回答", 1, "100.0")], None)
 
 
 def test_nobody_asked() -> None:

@@ -9,7 +9,8 @@ import pytest
 from exports.codebook import codebook_csv
 from exports.csv import RESPONSE_COLUMNS, responses_csv
 from exports.neutral import Encoding
-from models.questions.choice import Option, SingleChoice
+from models.questions.choice import SingleChoice
+from models.questions.options import Option
 from models.questions.text import LongText
 from tests.builders import LIKED, document
 
@@ -33,7 +34,8 @@ WHOLE = """\
 column,question,label,kind,code,code_label,note
 *,,すべての列,missing,,無回答,空欄は、たずねましたが答えがなかったことを表します。
 *,,すべての列,missing,非該当,非該当,\
-たずねていないことを表します。その質問や選択肢がない版での回答などです。
+たずねていないことを表します。条件に当てはまらない質問、\
+その質問や選択肢がない版での回答などです。
 *,,すべての列,rule,',先頭の記号,\
 = + - @ などで始まる文章（全角、前の空白も含む）と、文章としての「非該当」には、\
 表計算ソフトが数式や符号として扱わないよう、先頭に ' を付けています。
@@ -52,6 +54,7 @@ language,,回答画面の言語,code,en,英語,
 language,,回答画面の言語,code,zh-Hans,中国語（簡体字）,
 language,,回答画面の言語,code,ko,韓国語,
 mode,,回答の方法,code,web,ウェブ,
+mode,,回答の方法,code,test,試行（公開すると消えます）,
 mode,,回答の方法,code,kiosk,会場の端末,
 mode,,回答の方法,code,paper,紙（職員が入力）,
 mode,,回答の方法,code,interview,聞き取り,

@@ -13,7 +13,7 @@ from analysis.frames import load
 from analysis.tabulate import tabulate
 from exports.csv import answers_long_csv, responses_csv
 from exports.neutral import cell
-from models.questions.base import StoredValue
+from models.questions.values import StoredValue
 from models.responses import StoredResponse
 from tests.builders import LIKED, OPINION, QUESTIONS, SATISFACTION, TOWN, document
 
@@ -193,9 +193,8 @@ def test_every_answer_is_in_the_file(drawn: list[dict[str, StoredValue]]) -> Non
         for option in LIKED.options:
             chosen = answers.get("q2", "absent")
             one_or_zero = str(int(isinstance(chosen, list) and option.value in chosen))
-            expected = {"absent": "非該当", None: ""}.get(
-                chosen if not isinstance(chosen, list) else "list", one_or_zero
-            )
+            nothing = {"absent": "非該当", "None": ""}
+            expected = nothing.get(str(chosen), one_or_zero)
             assert row[f"q2_{option.value}"] == expected
 
 

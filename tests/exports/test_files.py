@@ -6,8 +6,10 @@ import pytest
 
 from analysis import child
 from exports import files
+from models import responses
 from models.errors import NotFound
 from models.store import Store
+from tests.builders import SATISFACTION, document
 from tests.stores import add_answers, add_survey
 
 SENT = (
@@ -45,3 +47,22 @@ def test_a_survey_that_is_not_there(store: Store, store_url: str) -> None:
     assert add_survey(store, publish=True)
     with pytest.raises(NotFound):
         files.write(store_url, "nothing", files.NAMES, "utf-8")
+
+
+def test_receipts_are_in_the_file_only_where_places_are_given_out(
+    store: Store, store_url: str
+) -> None:
+    """Who took a place is found again by the number on their phone; nobody else is."""
+    options = [option.model_copy(update={"places": 20}) for option in SATISFACTION.options[:2]]
+    session_choice = SATISFACTION.model_copy(update={"options": tuple(options)})
+    for survey, there in ((document(session_choice), True), (document(SATISFACTION), False)):
+        survey_id = add_survey(store, survey, publish=True)
+        add_answers(store, survey_id, {"q1": ["good"]})
+        with store.reading() as session:
+            [kept] = responses.stored(session, survey_id)
+        found = files.write(store_url, survey_id, files.NAMES, "utf-8")
+        [header, row] = found["responses.csv"].data.decode().splitlines()
+        assert ("receipt" in header.split(",")) == there
+        assert (kept.receipt in row.split(",")) == there
+        assert ("receipt," in found["codebook.csv"].data.decode()) == there
+        assert kept.receipt not in found["answers_long.csv"].data.decode()
