@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import gzip
+import secrets
 from dataclasses import replace
+from typing import TypeAlias
 
+from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 
-from models import responses, tokens
+from models import responses, seats, tokens
+from models.document import SurveyDocument
 from models.multilingual import Language
 from models.store import Store
-from residents import prepared, rendering, security
+from residents import images, prepared, rendering, security
+from residents.asked import Taken
 from residents.published import Memory, Published, read_code, read_home
 
 HOME_LANGUAGES: tuple[Language, ...] = ("ja", "en")
 MOST_PAGES = 500  # prepared answer pages kept; each is some 40 kB
+_Key: TypeAlias = tuple[str, int, Language, int]  # code, version, language, seed
 _SMALL = 1_000  # bytes; below, compressing costs more than it saves
 
 
@@ -28,7 +34,7 @@ class Desk:
         self.public_url = public_url
         self.codes: Memory[Published | None] = Memory(store, read_code)
         self.home: Memory[tuple[Published, ...]] = Memory(store, read_home)
-        self._pages: dict[tuple[str, int, Language], prepared.Page] = {}
+        self._pages: dict[_Key, prepared.Page] = {}
         self._headers = [
             (b"content-type", b"text/html; charset=utf-8"),
             (b"vary", b"accept-encoding"),
@@ -44,9 +50,36 @@ class Desk:
             return self._response(body, status)
         return self._response(gzip.compress(body, 6, mtime=0), status, gzipped=True)
 
+    def file(self, request: Request, asset: rendering.Asset) -> Response:
+        """A file that never changes under its address."""
+        headers = {
+            "cache-control": images.FOR_GOOD,
+            "vary": "accept-encoding",
+            "x-content-type-options": "nosniff",
+        }
+        packed = _takes_gzip(request)
+        if packed:
+            headers["content-encoding"] = "gzip"
+        body = asset.packed if packed else asset.body
+        return Response(body, media_type=asset.media_type, headers=headers)
+
+    async def taken(self, survey_id: str, document: SurveyDocument) -> Taken:
+        """How many have chosen the options with limited places, at this moment."""
+        return await to_thread.run_sync(self._count, survey_id) if document.has_places else {}
+
+    def _count(self, survey_id: str) -> Taken:
+        with self.store.reading() as session:
+            return seats.taken(session, survey_id)
+
     def blank_form(self, request: Request, view: rendering.AnswerView) -> Response:
-        """An answer page with nothing filled in, from prepared bytes; `view.sent` is empty."""
-        key = (view.code, view.version, view.language)
+        """An answer page with nothing filled in; `view.sent` is empty.
+
+        From prepared bytes, unless it tells how many places are left at this moment, or is on
+        trial: a trial may show another document under the same version.
+        """
+        if view.document.has_places or view.trial:
+            return self.html(request, rendering.answer_page(view))
+        key = (view.code, view.version, view.language, view.seed)
         page = self._pages.get(key)
         if page is None:
             marked = replace(view, submission_id=prepared.PLACEHOLDER)
@@ -59,12 +92,12 @@ class Desk:
         return self._response(page.plain(view.submission_id))
 
     def ready(self, code: str) -> prepared.Page | None:
-        """The prepared page of an open survey in its first language, if nothing must be asked."""
+        """A prepared page of an open survey in its first language, if nothing must be asked."""
         published = self.codes.peek(code)
         if published is None or published.phase() != "open":
             return None
         language = published.current_document.languages[0]
-        return self._pages.get((code, published.current, language))
+        return self._pages.get((code, published.current, language, draw_seed(published)))
 
     def headers(self, length: int, *, gzipped: bool) -> list[tuple[bytes, bytes]]:
         """The headers of an HTML page of `length` bytes."""
@@ -81,6 +114,11 @@ class Desk:
 def new_submission_id() -> str:
     """A number for one sending: 128 random bits, so that two forms never share one."""
     return tokens.unguessable()
+
+
+def draw_seed(published: Published) -> int:
+    """Which variant of the page this reader gets."""
+    return secrets.randbelow(published.variants)
 
 
 def _takes_gzip(request: Request) -> bool:

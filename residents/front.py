@@ -1,7 +1,8 @@
 """The first look at a request: the page that thousands ask for at once, sent without detours.
 
-A survey's own page in its own language, already prepared and still current, needs no routing, no
-request object and no database. Everything else goes on to the app.
+A survey's own page in its own language, in the variant drawn for this reader, already prepared and
+still current, needs no routing, no request object and no database. Everything else, such as pages
+that tell how many places are left, goes on to the app.
 """
 
 from __future__ import annotations

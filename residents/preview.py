@@ -8,9 +8,10 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from models import surveys
+from models.document import SurveyDocument
 from models.errors import NotFound
 from models.store import Store
-from residents import rendering, security
+from residents import images, rendering, security
 from residents.routes import wanted_language
 
 
@@ -19,12 +20,7 @@ def create(store: Store, ward: str, prefix: str) -> Starlette:
 
     def preview(request: Request) -> Response:
         survey_id = request.path_params["survey_id"]
-        try:
-            with store.reading() as session:
-                draft = surveys.draft(session, survey_id)
-        except NotFound:
-            return Response("調査がありません。", 404, media_type="text/plain; charset=utf-8")
-        document = draft.document
+        document = draft(survey_id)
         view = rendering.AnswerView(
             ward=ward,
             code="preview",
@@ -33,10 +29,30 @@ def create(store: Store, ward: str, prefix: str) -> Starlette:
             language=wanted_language(request, document.languages),
             languages=document.languages,
             submission_id="preview",
+            images=f"{prefix}/{survey_id}/images",
             preview=True,
         )
-        response = HTMLResponse(rendering.answer_page(view), headers={"cache-control": "no-store"})
+        response = HTMLResponse(
+            rendering.answer_page(view), headers={"cache-control": images.FOR_NOW}
+        )
         response.raw_headers.extend(security.headers(rendering.STYLE, framed=True))
         return response
 
-    return Starlette(routes=[Route(f"{prefix}/{{survey_id}}", preview)])
+    def image(request: Request) -> Response:
+        document = draft(request.path_params["survey_id"])
+        return images.response(document, request.path_params["key"], images.FOR_NOW)
+
+    def draft(survey_id: str) -> SurveyDocument:
+        with store.reading() as session:
+            return surveys.draft(session, survey_id).document
+
+    def missing(request: Request, error: Exception) -> Response:
+        return Response("調査がありません。", 404, media_type="text/plain; charset=utf-8")
+
+    return Starlette(
+        routes=[
+            Route(f"{prefix}/{{survey_id}}", preview),
+            Route(f"{prefix}/{{survey_id}}/images/{{key}}", image),
+        ],
+        exception_handlers={NotFound: missing},
+    )

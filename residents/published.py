@@ -7,9 +7,11 @@ edit in this process, or after two seconds where another process may edit.
 from __future__ import annotations
 
 import asyncio
+import functools
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from anyio import to_thread
@@ -18,6 +20,7 @@ from sqlmodel import Session
 from models import clock, lifecycle, placements, surveys
 from models.document import SurveyDocument
 from models.store import Store
+from residents import variants
 
 FRESH_SECONDS = 2.0
 MOST_REMEMBERED = 1_000
@@ -44,6 +47,23 @@ class Published:
     def current_document(self) -> SurveyDocument:
         """The document that is asked now. KeyError before publishing."""
         return self.versions[self.current]
+
+    @cached_property
+    def variants(self) -> int:
+        """How many variants the page that is asked now has."""
+        return variants.count(self.current_document)
+
+    def images(self, version: int) -> str:
+        """The address below which that version's pictures are found by question key."""
+        return f"/images/{self.code}/{version}"
+
+    @functools.cached_property
+    def fields(self) -> dict[int, frozenset[str]]:
+        """By version, the names of every form field that a question reads."""
+        return {
+            number: frozenset(name for question in one.questions() for name in question.fields())
+            for number, one in self.versions.items()
+        }
 
     def phase(self) -> lifecycle.Phase:
         """What a resident meets at this moment."""

@@ -6,44 +6,55 @@ files in STATIC. It has no inline script, no style attribute, and asks no other 
 
 from __future__ import annotations
 
+import gzip
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from models import clock
+from models import clock, journey, piping
 from models.document import SurveyDocument
 from models.errors import AnswerError
 from models.lifecycle import Phase
 from models.multilingual import HTML_LANG, Language, Text, pick
-from models.questions.base import Fields
 from models.questions.choice import MAX_OTHER
-from residents import asked, words
+from models.questions.consent import AGREED, AGREED_LABEL
+from models.questions.number import Number
+from models.questions.scale import UNSURE, UNSURE_LABEL
+from models.questions.values import Answers, Fields
+from residents import asked, variants, words
+from residents.asked import Asked, Taken
+from residents.readings import LAST_DAY
 
 _HERE = Path(__file__).parent
 
 
 class Asset(NamedTuple):
-    """A file that pages ask for."""
+    """A file that pages ask for, also compressed."""
 
     body: bytes
     media_type: str
+    packed: bytes
 
 
 STYLE = (_HERE / "static" / "style.css").read_text(encoding="utf-8")
 
+
+def _asset(media_type: str, *names: str) -> Asset:
+    body = b"".join((_HERE / "static" / name).read_bytes() for name in names)
+    return Asset(body, media_type, gzip.compress(body, 9, mtime=0))
+
+
+# One file for all that the script does: a phone waits longer for a second than for its bytes.
 STATIC: dict[str, Asset] = {
-    f"/assets/{name}": Asset((_HERE / "static" / name).read_bytes(), media_type)
-    for name, media_type in (
-        ("answer.js", "text/javascript; charset=utf-8"),
-        ("icon.svg", "image/svg+xml"),
-    )
+    "/assets/answer.js": _asset("text/javascript; charset=utf-8", "answer.js", "paths.js"),
+    "/assets/icon.svg": _asset("image/svg+xml", "icon.svg"),
 }
 
 
@@ -53,8 +64,6 @@ def _versioned(path: str) -> str:
 
 SCRIPT_URL = _versioned("/assets/answer.js")
 ICON_URL = _versioned("/assets/icon.svg")
-
-PagePhase: TypeAlias = Phase | Literal["paused"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,17 +79,25 @@ class _View:
 class AnswerView(_View):
     """The questionnaire; `sent` and `errors` when a sending comes back, `preview` for staff.
 
-    `notice` names the words `notice.<code>.*` of the catalogs.
+    `notice` names the words `notice.<code>.*` of the catalogs, `seed` the variant of the page,
+    `images` the address below which pictures are found by question key. `taken` counts who chose
+    options with limited places, None when that is not known; `full` names those that were chosen
+    too late. `trial`: answers are taken, and removed before the survey opens.
     """
 
     code: str
     document: SurveyDocument
     version: int
     submission_id: str
+    images: str = ""
+    seed: int = 0
     sent: Fields = field(default_factory=dict)
     errors: Mapping[str, AnswerError] = field(default_factory=dict)
+    taken: Taken | None = field(default_factory=dict)
+    full: Mapping[str, Sequence[str]] = field(default_factory=dict)
     notice: str | None = None
     preview: bool = False
+    trial: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,6 +107,7 @@ class ReceiptView(_View):
     code: str
     document: SurveyDocument
     receipt: str
+    trial: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,7 +137,7 @@ class PhaseView(_View):
 
     code: str
     document: SurveyDocument
-    phase: PagePhase
+    phase: Phase
     sent: bool = False
 
 
@@ -133,12 +151,26 @@ class ErrorView(_View):
 
 def answer_page(view: AnswerView) -> str:
     """The questionnaire. The submission_id stands in it exactly once, near the end."""
-    errors = {
-        question.key: asked.sentence(question, view.errors[question.key], view.language)
-        for question in view.document.questions()
-        if question.key in view.errors
-    }
-    return _render("answer.html", view, sections=asked.sections(view.document, view.sent, errors))
+    sending = asked.Sending(
+        language=view.language,
+        seed=view.seed,
+        sent=view.sent,
+        errors=view.errors,
+        taken=view.taken,
+        full=view.full,
+    )
+    variant = {}
+    if variants.count(view.document) > 1:
+        variant["order"] = str(view.seed)
+    if view.document.has_two_wordings:
+        variant["wording"] = variants.wording(view.seed)
+    return _render(
+        "answer.html",
+        view,
+        parts=asked.parts(view.document, sending),
+        variant=variant,
+        said=partial(_said, view, _answers(view)),
+    )
 
 
 def receipt_page(view: ReceiptView) -> str:
@@ -175,6 +207,11 @@ _environment.globals |= {
     "script_url": SCRIPT_URL,
     "icon_url": ICON_URL,
     "max_other": MAX_OTHER,
+    "agreed": AGREED,
+    "agreed_label": AGREED_LABEL,
+    "unsure": UNSURE,
+    "unsure_label": UNSURE_LABEL,
+    "last_day": LAST_DAY,
     "language_names": words.LANGUAGE_NAMES,
     "html_lang": HTML_LANG,
     "dial": words.dial,
@@ -192,11 +229,46 @@ def _render(name: str, view: _View, **more: Any) -> str:
         things=partial(words.things, language),
         moment=partial(words.moment, language),
         day=partial(words.day, language),
+        amount=partial(_amount, language),
         plain=partial(_plain, language),
         text=partial(_text, language),
         japanese=lambda text: _text(language, {"ja": text}),
         **more,
     )
+
+
+def _answers(view: AnswerView) -> Answers:
+    """What was sent, as far as it can be read."""
+    return journey.walk(view.document, view.sent).answers if view.sent else {}
+
+
+def _said(view: AnswerView, answers: Answers, one: Asked, text: Text) -> Markup:
+    """A question's words, with earlier answers where they quote them."""
+    if not text:
+        return _text(view.language, text)
+    shown, known = words.spoken(text, view.language)
+    pieces = Markup("").join(
+        piece
+        if isinstance(piece, str)
+        else _quote(view, answers, piece.key, one.earlier[piece.key])
+        for piece in piping.split(shown, one.earlier)
+    )
+    return _marked(view.language, pieces, known)
+
+
+def _quote(view: AnswerView, answers: Answers, key: str, number: int) -> Markup:
+    """An earlier answer, in neutral words while there is none; the script keeps it current."""
+    blank = words.say(view.language, "quote.blank", number=number)
+    shown = view.document.question(key).display(answers, view.language)
+    return Markup('<span data-quote="{}" data-blank="{}">{}</span>').format(
+        key, blank, shown or blank
+    )
+
+
+def _amount(language: Language, question: Number, number: float) -> str:
+    """A limit of the question as its answers are shown: with its unit, 3 rather than 3.0."""
+    whole = int(number) if float(number).is_integer() else number
+    return question.display({question.key: whole}, language)
 
 
 def _plain(language: Language, text: Text) -> str:
@@ -208,6 +280,10 @@ def _text(language: Language, text: Text) -> Markup:
     if not text:
         return escape(words.say(language, "blank"))
     shown, known = words.spoken(text, language)
+    return _marked(language, escape(shown), known)
+
+
+def _marked(language: Language, shown: Markup, known: Language) -> Markup:
     if HTML_LANG[known] == HTML_LANG[words.catalog_of(language)]:
-        return escape(shown)
+        return shown
     return Markup('<span lang="{}">{}</span>').format(HTML_LANG[known], shown)

@@ -8,15 +8,13 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from models import responses
+from models import lifecycle, responses
 from models.errors import NotFound, SurveyNotOpen
 from models.multilingual import LANGUAGES, Language
-from residents import rendering
-from residents.desk import HOME_LANGUAGES, Desk, new_submission_id
+from residents import images, rendering
+from residents.desk import HOME_LANGUAGES, Desk, draw_seed, new_submission_id
 from residents.published import Published
 from residents.sending import send
-
-_YEAR = 365 * 24 * 3600
 
 
 def routes(desk: Desk, *, files_only: bool = False) -> list[BaseRoute]:
@@ -42,7 +40,7 @@ def routes(desk: Desk, *, files_only: bool = False) -> list[BaseRoute]:
             except SurveyNotOpen:
                 return phase(request, await found(code), refused=True)
         published = await found(code)
-        if published.phase() != "open":
+        if published.phase() not in lifecycle.TAKES_ANSWERS:
             return phase(request, published)
         document = published.current_document
         view = rendering.AnswerView(
@@ -53,6 +51,10 @@ def routes(desk: Desk, *, files_only: bool = False) -> list[BaseRoute]:
             language=wanted_language(request, document.languages),
             languages=document.languages,
             submission_id=new_submission_id(),
+            images=published.images(published.current),
+            seed=draw_seed(published),
+            taken=await desk.taken(published.survey_id, document),
+            trial=published.phase() == "test",
         )
         return desk.blank_form(request, view)
 
@@ -89,19 +91,23 @@ def routes(desk: Desk, *, files_only: bool = False) -> list[BaseRoute]:
             language=wanted_language(request, document.languages),
             languages=document.languages,
             receipt=number,
+            trial=published.phase() == "test",
         )
         return desk.html(request, rendering.receipt_page(view))
+
+    async def image(request: Request) -> Response:
+        published = await found(request.path_params["code"].lower())
+        document = published.versions.get(request.path_params["version"])
+        if document is None:
+            raise NotFound("version", str(request.path_params["version"]))
+        caching = images.FOR_NOW if published.phase() == "test" else images.FOR_GOOD
+        return images.response(document, request.path_params["key"], caching)
 
     async def asset(request: Request) -> Response:
         found = rendering.STATIC.get(f"/assets/{request.path_params['name']}")
         if found is None:
             raise NotFound("file", request.path_params["name"])
-        body, media_type = found
-        headers = {
-            "cache-control": f"public, max-age={_YEAR}, immutable",
-            "x-content-type-options": "nosniff",
-        }
-        return Response(body, media_type=media_type, headers=headers)
+        return desk.file(request, found)
 
     async def health(request: Request) -> Response:
         await to_thread.run_sync(_ask_database, desk)
@@ -114,6 +120,7 @@ def routes(desk: Desk, *, files_only: bool = False) -> list[BaseRoute]:
         Route("/", home),
         Route("/s/{code}", survey, methods=["GET", "POST"]),
         Route("/s/{code}/receipt/{number}", receipt),
+        Route("/images/{code}/{version:int}/{key}", image),
         *files,
     ]
 

@@ -13,16 +13,23 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from models import journey, responses
+from models import journey, lifecycle, responses
 from models.document import SurveyDocument
-from models.errors import AnswerError, FormError, NotFound, SubmissionConflict, SurveyNotOpen
+from models.errors import (
+    AnswerError,
+    FormError,
+    NotFound,
+    PlacesFull,
+    SubmissionConflict,
+    SurveyNotOpen,
+)
 from models.multilingual import Language
-from residents import forms, rendering, security
+from residents import forms, rendering, security, variants
 from residents.desk import Desk, new_submission_id
 from residents.published import Published
 
 _SUBMISSION_ID = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
-_OWN_FIELDS = frozenset({"submission_id", "version", "lang"})
+_OWN_FIELDS = frozenset({"submission_id", "version", "lang", "order", journey.WORDING})
 _RETRY_SECONDS = 5
 
 Fields = Mapping[str, Sequence[str]]
@@ -36,19 +43,20 @@ async def send(desk: Desk, request: Request, code: str) -> Response:
     published = await desk.codes.get(code)
     if published is None or not published.versions:
         raise NotFound("code", code)
-    if published.phase() != "open":
+    if published.phase() not in lifecycle.TAKES_ANSWERS:
         raise SurveyNotOpen(published.phase())
     version = _version(published, fields)
     document = published.versions[version]
-    _refuse_unknown(document, fields)
+    _refuse_unknown(published.fields[version], fields)
     language = _language(document, fields)
     submission_id = "".join(fields.get("submission_id", ()))
 
-    def again(
+    async def again(
         status: int,
         notice: str | None = None,
         errors: Mapping[str, AnswerError] | None = None,
         *,
+        full: Mapping[str, Sequence[str]] | None = None,
         fresh: bool = False,
     ) -> Response:
         view = rendering.AnswerView(
@@ -59,6 +67,12 @@ async def send(desk: Desk, request: Request, code: str) -> Response:
             language=language,
             languages=document.languages,
             submission_id=new_submission_id() if fresh else submission_id,
+            images=published.images(version),
+            seed=_seed(document, fields),
+            # A database that cannot be written may not be readable either.
+            taken=None if status == 503 else await desk.taken(published.survey_id, document),
+            full=full or {},
+            trial=published.phase() == "test",
             sent={name: tuple(values) for name, values in fields.items()},
             errors=errors or {},
             notice=notice,
@@ -69,10 +83,10 @@ async def send(desk: Desk, request: Request, code: str) -> Response:
         return response
 
     if not _SUBMISSION_ID.fullmatch(submission_id):
-        return again(400, "no_submission_id", fresh=True)
+        return await again(400, "no_submission_id", fresh=True)
     walk = journey.walk(document, fields)
     if walk.errors:
-        return again(422, errors=walk.errors)
+        return await again(422, errors=walk.errors)
     submission = responses.Submission(
         survey_id=published.survey_id,
         submission_id=submission_id,
@@ -83,10 +97,13 @@ async def send(desk: Desk, request: Request, code: str) -> Response:
     )
     try:
         receipt = await desk.store.submit_from_loop(responses.store, submission)
+    except PlacesFull as refusal:
+        errors = {key: AnswerError("full") for key in refusal.full}
+        return await again(422, errors=errors, full=refusal.full)
     except SubmissionConflict:
-        return again(409, "already_sent", fresh=True)
+        return await again(409, "already_sent", fresh=True)
     except (OperationalError, InterfaceError):
-        return again(503, "busy")
+        return await again(503, "busy")
     suffix = f"?lang={quote(language)}" if language != document.languages[0] else ""
     return RedirectResponse(
         f"/s/{published.code}/receipt/{receipt}{suffix}",
@@ -96,21 +113,33 @@ async def send(desk: Desk, request: Request, code: str) -> Response:
 
 
 def _version(published: Published, fields: Fields) -> int:
-    """The version whose page was sent; the one asked now when the form does not say."""
+    """The version whose page was sent; the one asked now when the form does not say.
+
+    Raises SurveyNotOpen for one that is gone: it was tried out before the survey opened.
+    """
     said = "".join(fields.get("version", ()))
     if not said:
         return published.current
-    if said.isascii() and said.isdigit() and len(said) < 6 and int(said) in published.versions:
-        return int(said)
-    raise FormError("unknown_field")
+    if not (said.isascii() and said.isdigit() and len(said) < 6):
+        raise FormError("unknown_field")
+    if int(said) not in published.versions:
+        raise SurveyNotOpen(published.phase())
+    return int(said)
 
 
-def _refuse_unknown(document: SurveyDocument, fields: Fields) -> None:
+def _seed(document: SurveyDocument, fields: Fields) -> int:
+    """The variant of the page that was sent, to show it again as it was."""
+    said = "".join(fields.get("order", ()))
+    seeds = {str(seed): seed for seed in range(variants.count(document))}
+    return seeds.get(said, 0)
+
+
+def _refuse_unknown(known: frozenset[str], fields: Fields) -> None:
     for name, values in fields.items():
         if name in _OWN_FIELDS:
             if len(values) > 1:
                 raise FormError("sent_twice_field")
-        elif name not in document.fields:
+        elif name not in known:
             raise FormError("unknown_field")
 
 

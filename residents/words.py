@@ -42,13 +42,13 @@ def catalog_of(language: Language) -> Language:
     return language if language in CATALOGS else FALLBACK
 
 
-def say(language: Language, key: str, **values: str | int) -> str:
+def say(language: Language, key: str, **values: str | float) -> str:
     """The sentence for `key` as plain text; numbers get thousands separators.
 
     KeyError for an unknown key. Values are not escaped: that is for the template to do, once.
     """
     shown = {
-        name: f"{value:,}" if isinstance(value, int) else value for name, value in values.items()
+        name: value if isinstance(value, str) else f"{value:,}" for name, value in values.items()
     }
     return CATALOGS[catalog_of(language)][key].format(**shown)
 

@@ -43,6 +43,11 @@ class Site:
         with self.store.reading() as session:
             return responses.stored(session, self.survey_id)
 
+    def code_of(self, survey_id: str) -> str:
+        """The code of another survey's first placement."""
+        with self.store.reading() as session:
+            return placements.listing(session, survey_id)[0].code
+
     def change(self, verb: Any, *arguments: Any, **named: Any) -> Any:
         """Run a verb of `models` on the survey."""
         return self.store.write(lambda session: verb(session, *arguments, **named))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import BrowserContext, Page, Route
 
 from residents import rendering, security
+from tests.residents.everything import picture
 
 ADDRESS = "https://koebako.example/s/k7m2p"
 
@@ -25,8 +27,13 @@ class Opened:
 
 
 @contextmanager
-def opened(context: BrowserContext, html: str, after: str = "") -> Iterator[Opened]:
-    """`html` at ADDRESS; a sending is answered with the page `after`."""
+def opened(
+    context: BrowserContext, html: str, after: str = "", at: str = "", *, script: bool = True
+) -> Iterator[Opened]:
+    """`html` at ADDRESS, opened `at` a place in it; a sending is answered with the page `after`.
+
+    Without `script` the page's own does not arrive, but the browser still runs what tests run.
+    """
     seen = Opened(context.new_page())
     headers = {name.decode(): value.decode() for name, value in security.headers(rendering.STYLE)}
     headers["content-type"] = "text/html; charset=utf-8"
@@ -37,7 +44,10 @@ def opened(context: BrowserContext, html: str, after: str = "") -> Iterator[Open
         seen.asked.append(path)
         if path in rendering.STATIC:
             file = rendering.STATIC[path]
-            route.fulfill(body=file.body, content_type=file.media_type)
+            arrives = script or not path.endswith(".js")
+            route.fulfill(body=file.body if arrives else b"", content_type=file.media_type)
+        elif path.startswith("/images/"):
+            route.fulfill(body=base64.b64decode(picture()["data"]), content_type="image/png")
         elif request.method == "GET":
             route.fulfill(body=html, headers=headers)
         else:
@@ -46,6 +56,6 @@ def opened(context: BrowserContext, html: str, after: str = "") -> Iterator[Open
 
     context.route("**/*", answer)
     seen.page.on("console", lambda message: seen.complaints.append(message.text))
-    seen.page.goto(ADDRESS)
+    seen.page.goto(ADDRESS + at)
     yield seen
     assert seen.complaints == []

