@@ -2,7 +2,7 @@ import streamlit as st
 
 from models import placements, responses, store, surveys
 from models.multilingual import pick
-from pages.components import cached, figures, page_header, tables
+from pages.components import cached, changes, figures, page_header, tables
 from pages.components.plain import plain
 
 CAUTION = "この結果は回答者の集計であり、区民全体の割合を推定するものではありません。"
@@ -27,6 +27,7 @@ if not survey.responses:
 with store.current().reading() as session:
     hours = responses.over_time(session, survey.id)
     sources = [(place.name, place.responses) for place in placements.listing(session, survey.id)]
+    notes = changes.notes(surveys.versions(session, survey.id))
 when, where = st.columns(2, gap="medium")
 with when:
     st.header("回答のあった時間", anchor=False)
@@ -39,6 +40,8 @@ st.header("質問ごとの集計", anchor=False)
 st.warning(CAUTION)
 for tabulation in cached.tabulations(cached.key_of(survey)):
     st.subheader(plain(pick(tabulation.label)), anchor=False)
+    if note := notes.get(tabulation.key.partition(".")[0]):
+        st.caption(note)
     chart, table = st.columns([3, 2], gap="medium")
     with chart:
         figures.of(tabulation)

@@ -34,14 +34,24 @@ def tabulations(url: str, survey_id: str) -> list[Tabulation]:
 
 def written(url: str, survey_id: str, stored_key: str) -> Written:
     """The comments under `stored_key`, such as `q3`, or `q1.other` for the text beside その他."""
-    given = [(r.response_id, r.answers) for r in snapshot.read(url, survey_id).responses]
-    asked = sum(stored_key.partition(".")[0] in answers for _, answers in given)
-    comments = [
-        Comment(response_id, text)
-        for response_id, answers in given
-        if isinstance(text := answers.get(stored_key), str)
+    found = snapshot.read(url, survey_id)
+    asking = {
+        number: [
+            question for question in document.questions() if stored_key in question.stored_keys()
+        ]
+        for number, document in found.versions.items()
+    }
+    asked = [
+        response
+        for response in found.responses
+        if any(question.was_asked(response.answers) for question in asking[response.version])
     ]
-    return Written(comments, asked - len(comments))
+    comments = [
+        Comment(response.response_id, text)
+        for response in asked
+        if isinstance(text := response.answers.get(stored_key), str)
+    ]
+    return Written(comments, len(asked) - len(comments))
 
 
 def terms(url: str, survey_id: str, stored_key: str) -> TermTable:

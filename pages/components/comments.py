@@ -16,6 +16,6 @@ def sources(questions: Iterable[AnyQuestion]) -> dict[str, str]:
         for key in question.stored_keys():
             if question.shape == "prose":
                 free[key] = label
-            elif key != question.key:
+            elif key not in question.asked_keys():
                 beside[key] = f"{label}（その他の記入）"
     return free | beside

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any, TypeVar
 
@@ -27,43 +27,124 @@ def changed(model: M, **fields: Any) -> M:
     return type(model).model_validate({**dict(model), **fields})
 
 
-def line(name: str, label: str, value: str, take: Take, *, most: int) -> None:
-    """One line of text of at most `most` characters."""
+def line(
+    name: str, label: str, value: str, take: Take, *, most: int, placeholder: str = ""
+) -> None:
+    """One line of text of at most `most` characters; a longer one from a file stays whole."""
     key = drafting.field(name)
     st.text_input(
         label,
         value,
-        max_chars=most,
+        max_chars=max(most, len(value)),
         key=key,
+        placeholder=placeholder or None,
         on_change=_saved,
         args=(key, take),
     )
 
 
-def lines(name: str, label: str, value: str, take: Take, *, most: int, rows: int = 3) -> None:
-    """Several lines of text."""
+def lines(
+    name: str,
+    label: str,
+    value: str,
+    take: Take,
+    *,
+    most: int,
+    rows: int = 3,
+    tidy: Callable[[str], str] = str,
+    placeholder: str = "",
+) -> None:
+    """Several lines of text; `tidy` is how what was typed is shown once it is saved."""
     key = drafting.field(name)
+    st.session_state.setdefault(key, value)  # not as a default: a callback may set another text
     st.text_area(
         label,
-        value,
         height=24 * rows + 24,
-        max_chars=most,
+        max_chars=max(most, len(value)),
         key=key,
-        on_change=_saved,
-        args=(key, take),
+        placeholder=placeholder or None,
+        on_change=_saved_lines,
+        args=(key, take, tidy),
     )
 
 
-def switch(name: str, label: str, value: bool, take: Take) -> None:
+def switch(name: str, label: str, value: bool, take: Take, *, help: str | None = None) -> None:  # noqa: A002 - Streamlit's word
     """On or off."""
     key = drafting.field(name)
-    st.toggle(label, value, key=key, on_change=_saved, args=(key, take))
+    st.toggle(label, value, key=key, help=help, on_change=_saved, args=(key, take))
 
 
 def number(name: str, label: str, value: int | None, take: Take, *, least: int, most: int) -> None:
     """A whole number; an emptied input gives None."""
     key = drafting.field(name)
     st.number_input(label, least, most, value, 1, key=key, on_change=_saved, args=(key, take))
+
+
+def decimal(
+    name: str, label: str, value: float | None, take: Take, *, least: float, most: float
+) -> None:
+    """A number that need not be whole; an emptied input gives None."""
+    key = drafting.field(name)
+    st.number_input(
+        label,
+        float(least),
+        float(most),
+        None if value is None else float(value),
+        1.0,
+        "%.10g",
+        key=key,
+        on_change=_saved,
+        args=(key, take),
+    )
+
+
+def one_of(
+    name: str,
+    label: str,
+    value: str,
+    names: Mapping[str, str],
+    take: Take,
+    *,
+    disabled: bool = False,
+    help: str | None = None,  # noqa: A002 - Streamlit's word
+) -> None:
+    """One of `names` (value → what it is called); a chosen value that has no name stays."""
+    key = drafting.field(name)
+    offered = list(names) if value in names else [value, *names]
+    st.selectbox(
+        label,
+        offered,
+        offered.index(value),
+        format_func=lambda one: names.get(one, one),
+        key=key,
+        disabled=disabled,
+        help=help,
+        on_change=_saved,
+        args=(key, take),
+    )
+
+
+def several(
+    name: str,
+    label: str,
+    value: Sequence[str],
+    names: Mapping[str, str],
+    take: Take,
+    *,
+    placeholder: str,
+) -> None:
+    """Any number of `names`."""
+    key = drafting.field(name)
+    st.multiselect(
+        label,
+        list(names),
+        value,
+        format_func=names.__getitem__,
+        key=key,
+        placeholder=placeholder,
+        on_change=_saved,
+        args=(key, take),
+    )
 
 
 def day(name: str, label: str, value: date | None, take: Take) -> None:
@@ -118,9 +199,20 @@ def _calendar(
     )
 
 
+def show(name: str, value: Any) -> None:
+    """Let the input show this value, which another input has changed. For callbacks."""
+    st.session_state[drafting.field(name)] = value
+
+
 def _saved(key: str, take: Take) -> None:
     value = st.session_state[key]
     drafting.save(lambda document: take(document, value))
+
+
+def _saved_lines(key: str, take: Take, tidy: Callable[[str], str]) -> None:
+    value: str = st.session_state[key]
+    if drafting.save(lambda document: take(document, value)):
+        st.session_state[key] = tidy(value)
 
 
 def _saved_moment(on: str, at: str, usual: time, take: Take) -> None:

@@ -8,8 +8,8 @@ from typing import Any
 import streamlit as st
 
 from models.document import SurveyDocument
-from models.multilingual import MAX_TEXT, pick
-from pages.components import fields
+from models.multilingual import LANGUAGES, MAX_TEXT, pick
+from pages.components import fields, words
 
 
 def edit(document: SurveyDocument) -> None:
@@ -40,6 +40,26 @@ def edit(document: SurveyDocument) -> None:
     fields.day(
         "retention_until", "回答を消す日", document.retention_until, _field("retention_until")
     )
+    fields.lines(
+        "closed_message",
+        "受付を終えたあとに出す言葉",
+        pick(document.closed_message),
+        _text("closed_message"),
+        most=MAX_TEXT,
+        placeholder="結果は12月に区のホームページでお知らせします。",
+    )
+    others: dict[str, str] = {one: words.LANGUAGES[one] for one in LANGUAGES if one != "ja"}
+    fields.several(
+        "languages",
+        "日本語のほかに用意する言葉",
+        [language for language in document.languages if language != "ja"],
+        others,
+        lambda now, chosen: fields.changed(
+            now, languages=("ja", *(one for one in others if one in chosen))
+        ),
+        placeholder="選んでください",
+    )
+    st.caption("言葉を選ぶと、上に「書く言葉」が出て、質問ごとに訳を書けます。")
 
 
 def _field(name: str) -> fields.Take:

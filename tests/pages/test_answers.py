@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from analysis import child
+from models.questions.conditions import Condition
 from models.store import Store
-from pages.components import answers
+from pages.components import answers, comments
+from tests.builders import GRID_MANY, LIKED, OPINION, SATISFACTION, document
 from tests.stores import add_answers, add_survey
 
 SENT = (
@@ -53,6 +55,24 @@ def test_text_beside_other_is_read_under_its_question(answered: str, tmp_path: P
     found = answers.written(address(tmp_path), answered, "q1.other")
     assert [comment.text for comment in found.comments] == ["=1+1"]
     assert found.blank == 2
+
+
+def test_blank_is_told_from_not_asked(house: Store, tmp_path: Path) -> None:
+    """その他 of a question that a condition passed by was not left blank."""
+    only_bad = {"rules": [{"key": "q1", "op": "equals", "value": "bad"}]}
+    liked = LIKED.model_copy(update={"show_if": Condition.model_validate(only_bad)})
+    survey_id = add_survey(house, document(SATISFACTION, liked, GRID_MANY, OPINION), publish=True)
+    add_answers(
+        house,
+        survey_id,
+        {"q1": ["bad"], "q2.other": ["花火"], "q9.hall": ["stage"]},
+        {"q1": ["bad"]},
+        {"q1": ["good"], "q2.other": ["送っても、たずねていない"]},
+    )
+    found = answers.written(address(tmp_path), survey_id, "q2.other")
+    assert ([comment.text for comment in found.comments], found.blank) == (["花火"], 1)
+    assert answers.written(address(tmp_path), survey_id, "q4").blank == 3
+    assert list(comments.sources((liked, GRID_MANY, OPINION))) == ["q4", "q2.other"]
 
 
 def test_places_of_a_word_lead_back_to_the_comment(answered: str, tmp_path: Path) -> None:

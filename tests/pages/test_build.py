@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -13,29 +12,13 @@ from models.store import Store
 from pages.components import words
 from tests.builders import document
 from tests.pages.desk import Open, elements, labels, shown
-from tests.stores import add_survey
+from tests.pages.drafts import click, draft, field, save_as_somebody_else, saved, state
+from tests.stores import add_answers, add_survey
 
 
-def draft(house: Store, survey_id: str) -> surveys.Draft:
-    with house.reading() as session:
-        return surveys.draft(session, survey_id)
-
-
-def state(house: Store, survey_id: str) -> surveys.Summary:
-    with house.reading() as session:
-        return surveys.summary(session, survey_id)
-
-
-def field(at: AppTest, label: str) -> Any:
-    """The only input with that label."""
-    kinds = (at.text_input, at.text_area, at.number_input, at.toggle, at.date_input, at.selectbox)
-    [found] = [one for kind in kinds for one in kind if one.label == label]
-    return found
-
-
-def save_as_somebody_else(house: Store, survey_id: str, new: SurveyDocument) -> None:
-    revision = draft(house, survey_id).revision
-    house.write(lambda session: surveys.save_draft(session, survey_id, new, revision))
+def listed_changes(at: AppTest) -> list[str]:
+    """Every list of changes on the page, as HTML."""
+    return [one.proto.body for one in elements(at, "html") if "<ul" in one.proto.body]
 
 
 def test_empty_draft_lists_what_is_missing_and_cannot_be_published(
@@ -141,7 +124,7 @@ def test_publishing_asks_once_and_leads_to_distribute(staff: Open, house: Store)
     at = at.button(key="build.yes").click().run()
     assert state(house, survey_id).phase == "open"
     assert "第1版を公開しました。" in shown(at)
-    assert labels(at, "page_link") == ["くばるへ"]
+    assert labels(at, "page_link") == ["くばるへ", "予行演習へ"]
     assert "build.publish" not in [button.key for button in at.button]
 
 
@@ -155,14 +138,61 @@ def test_edit_of_a_published_survey_waits_for_the_next_version(staff: Open, hous
     assert state(house, survey_id).version == 2
 
 
+def test_publishing_again_lists_what_changes_and_warns_of_new_words(
+    staff: Open, house: Store
+) -> None:
+    survey_id = add_survey(house, publish=True)
+    add_answers(house, survey_id, {"q1": ["good"]})
+    at = staff("build.py", survey=survey_id, question="q3")
+    at = field(at, "必須").set_value(True).run()
+    at = click(at, "publish")
+    assert "必須になりました。" in listed_changes(at)[0]
+    assert not at.warning
+    at = field(at, "質問の文").set_value("お住まいの町と丁目").run()
+    at = click(at, "publish")
+    assert at.warning[0].value.startswith("文を変えた質問が1つあります。")
+
+
 def test_closing_asks_and_reopening_does_not(staff: Open, house: Store) -> None:
     survey_id = add_survey(house, publish=True)
-    at = staff("build.py", survey=survey_id).button(key="build.close").click().run()
-    at = at.button(key="build.yes").click().run()
+    at = click(click(staff("build.py", survey=survey_id), "close"), "yes")
     assert state(house, survey_id).phase == "closed"
     assert "受付を終了しました。" in shown(at)
-    at = at.button(key="build.reopen").click().run()
+    at = click(at, "reopen")
     assert state(house, survey_id).phase == "open"
+
+
+def test_pause_ends_by_reopening_or_by_publishing_a_change(staff: Open, house: Store) -> None:
+    survey_id = add_survey(house, publish=True)
+    at = click(click(staff("build.py", survey=survey_id), "pause"), "yes")
+    assert state(house, survey_id).phase == "paused"
+    assert "[一時停止中]" in shown(at)
+    at = click(at, "reopen")
+    assert state(house, survey_id).phase == "open"
+    at = click(click(at, "pause"), "yes")
+    at = field(at, "所管課").set_value("ほかの課").run()
+    assert at.button(key="build.publish").label == "変更を公開して再開する"
+    click(click(at, "publish"), "yes")
+    assert state(house, survey_id).phase == "open"
+
+
+def test_trial_freezes_the_draft_and_ends_with_its_answers(staff: Open, house: Store) -> None:
+    survey_id = add_survey(house, publish=False)
+    at = click(click(staff("build.py", survey=survey_id), "test"), "yes")
+    assert state(house, survey_id).phase == "test"
+    add_answers(house, survey_id, {"q1": ["good"]})
+    at = staff("build.py", survey=survey_id, question="q3")
+    assert not field(at, "種類").disabled  # nothing was published yet
+    at = field(at, "質問の文").set_value("町の名前").run()
+    assert "変更は、試行をやり直すか公開したときに出ます。" in shown(at)
+    at = click(click(at, "test"), "yes")
+    assert state(house, survey_id).responses == 0
+    at = click(click(at, "stop_test"), "yes")
+    assert state(house, survey_id).phase == "draft"
+    at = click(click(at, "test"), "yes")
+    add_answers(house, survey_id, {"q1": ["good"]})
+    click(click(at, "publish"), "yes")
+    assert (state(house, survey_id).phase, state(house, survey_id).responses) == ("open", 0)
 
 
 def test_draft_is_deleted_after_being_asked(staff: Open, house: Store) -> None:
@@ -182,6 +212,11 @@ def test_edit_of_somebody_else_is_never_overwritten(staff: Open, house: Store) -
     at = field(at, "所管課").set_value("わたしの課").run()
     assert at.warning[0].value == words.STALE
     assert field(at, "所管課").value == "わたしの課"  # still there to be copied
+    theirs, mine = listed_changes(at)
+    assert "ほかの人の名前" in theirs
+    assert "わたしの課" in mine
+    assert "ほかの人の名前" not in mine
+    assert field(at, "調査の名前").value == "区民まつりアンケート"
     assert draft(house, survey_id).document == document(title="ほかの人の名前")
 
     at = at.button(key="build.read_again").click().run()
@@ -192,13 +227,29 @@ def test_edit_of_somebody_else_is_never_overwritten(staff: Open, house: Store) -
     assert draft(house, survey_id).document.contact.section == "わたしの課"
 
 
+def test_refused_edits_add_up_and_stay_on_the_page(staff: Open, house: Store) -> None:
+    survey_id = add_survey(house, publish=False)
+    at = staff("build.py", survey=survey_id, question="q3")
+    save_as_somebody_else(house, survey_id, document(document().question("q1")))  # q3 is gone
+    at = field(at, "質問の文").set_value("一つ目").run()
+    at = field(at, "補足の説明").set_value("二つ目").run()
+    assert field(at, "質問の文").value == "一つ目"
+    assert field(at, "補足の説明").value == "二つ目"
+    _, mine = listed_changes(at)
+    assert "一つ目" in mine
+    assert "二つ目" in mine
+    at = click(at, "read_again")
+    assert not at.warning
+    assert [question.key for question in saved(house, survey_id).questions()] == ["q1"]
+
+
 def test_what_somebody_else_wrote_is_not_published_unseen(staff: Open, house: Store) -> None:
     survey_id = add_survey(house, publish=False)
     at = staff("build.py", survey=survey_id).button(key="build.publish").click().run()
     save_as_somebody_else(house, survey_id, document(title="見ていない名前"))
     at = at.button(key="build.yes").click().run()
     assert state(house, survey_id).phase == "draft"
-    assert at.warning[0].value == words.STALE
+    assert at.warning[0].value == words.CHANGED
 
 
 @pytest.mark.parametrize("text", ["見えない\x07文字"])
@@ -213,6 +264,6 @@ def test_text_that_cannot_be_stored_is_refused(staff: Open, house: Store, text: 
 def test_preview_follows_draft_and_question(staff: Open, house: Store) -> None:
     survey_id = add_survey(house, publish=False)
     at = staff("build.py", survey=survey_id, question="q2")
-    assert elements(at, "iframe")[0].proto.src == f"/staff/preview/{survey_id}?rev=1#q2"
+    assert elements(at, "iframe")[0].proto.src == f"/staff/preview/{survey_id}?rev=1#at-q2"
     at = field(at, "補足の説明").set_value("補足").run()
-    assert elements(at, "iframe")[0].proto.src == f"/staff/preview/{survey_id}?rev=2#q2"
+    assert elements(at, "iframe")[0].proto.src == f"/staff/preview/{survey_id}?rev=2#at-q2"

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from models.questions.choice import MultipleChoice, Option, SingleChoice
-from pages.components.question_editor import Choice, with_lines, with_special
-from tests.builders import LIKED, SATISFACTION
+from models.questions import AnyQuestion
+from models.questions.choice import MultipleChoice, SingleChoice
+from models.questions.options import Option, Options
+from pages.components.editor import options
+from pages.components.editor.lines import read_with_places
+from pages.components.editor.options import with_special
+from tests.builders import EVERY, GRID, LIKED, SATISFACTION, SCALE
+
+Choice = SingleChoice | MultipleChoice
+
+
+def with_lines(question: Choice, published: AnyQuestion | None, text: str) -> Choice:
+    return options.with_lines(question, published, read_with_places(text))
 
 
 def pairs(question: Choice) -> list[tuple[str, str]]:
@@ -18,7 +28,9 @@ def flags(question: Choice) -> list[tuple[str, bool, bool]]:
 
 
 @pytest.mark.parametrize("kind", [SingleChoice, MultipleChoice])
-def test_lines_become_options_with_values_in_order(kind: type[Choice]) -> None:
+def test_lines_become_options_with_values_in_order(
+    kind: type[SingleChoice | MultipleChoice],
+) -> None:
     """The two unwritten options of a new question leave no gap in the values."""
     new = kind(key="q1", options=(Option(value="a1"), Option(value="a2")))
     assert pairs(with_lines(new, None, "赤\n\n 青 \n白\n")) == [
@@ -63,16 +75,16 @@ def test_special_options_stay_at_the_end_and_are_not_written_twice() -> None:
 
 def test_special_options_are_switched_on_and_off() -> None:
     question = with_lines(MultipleChoice(key="q1"), None, "赤\n青")
-    grown = with_special(question, None, "other", "その他", True)
-    grown = with_special(grown, None, "exclusive", "特にない", True)
+    grown = with_special(question, None, "other", True)
+    grown = with_special(grown, None, "exclusive", True)
     assert pairs(grown)[2:] == [("a3", "その他"), ("a4", "特にない")]
     assert flags(grown)[2:] == [("その他", True, False), ("特にない", False, True)]
-    assert with_special(grown, None, "other", "その他", False).other_option is None
+    assert with_special(grown, None, "other", False).other_option is None
 
 
 def test_written_line_becomes_the_special_option_instead_of_a_second_one() -> None:
     question = with_lines(SingleChoice(key="q1"), None, "赤\nその他")
-    assert flags(with_special(question, None, "other", "その他", True)) == [
+    assert flags(with_special(question, None, "other", True)) == [
         ("赤", False, False),
         ("その他", True, False),
     ]
@@ -81,3 +93,26 @@ def test_written_line_becomes_the_special_option_instead_of_a_second_one() -> No
 def test_words_in_other_languages_stay_when_japanese_options_change() -> None:
     changed = with_lines(SATISFACTION, None, "満足\n大満足")
     assert changed.options[0].label == {"ja": "満足", "en": "Yes"}
+
+
+def test_places_are_read_changed_and_taken_away() -> None:
+    question = with_lines(SingleChoice(key="q1"), None, "午前 | 20\n午後")
+    assert [option.places for option in question.options] == [20, None]
+    assert options.lines(question) == read_with_places("午前 | 20\n午後")
+    changed = with_lines(question, question, "午前\n午後 | 5人")
+    assert [(o.value, o.places) for o in changed.options] == [("a1", None), ("a2", 5)]
+
+
+def test_steps_without_words_are_lines_too_and_keep_their_values() -> None:
+    for question in (SCALE, GRID):
+        lines = options.lines(question)
+        assert [line.label for line in lines] == ["満足", "2", "どちらともいえない", "4", "不満"]
+        again = options.with_lines(question, None, lines)
+        assert [o.value for o in again.options] == [o.value for o in question.options]
+        assert again.options[1].label == {"ja": "2"}
+
+
+@pytest.mark.parametrize("question", [q for q in EVERY if isinstance(q, Options)])
+def test_reading_the_shown_lines_changes_no_value(question: Options) -> None:
+    again = options.with_lines(question, None, options.lines(question))
+    assert {o.value for o in again.options} == {o.value for o in question.options}

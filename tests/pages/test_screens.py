@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.builders import document
+from tests.builders import EVERY, document
 from tests.chromium import OpenContext, assert_accessible
 from tests.pages.nasty import NASTY
 from tests.serving import PASSWORD, Serve, Served, environment, manage
@@ -56,14 +56,22 @@ def visit(house: Served, page: Page, path: str, **query: str) -> None:
     page.goto(f"{house.address}/staff/{path}?{address}")
     expect(page.get_by_role("heading", name=HEADINGS[path], level=1)).to_be_visible()
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+    settle(page)
+
+
+def settle(page: Page) -> None:
+    """Until Streamlit has run the page to its end."""
     app = page.get_by_test_id("stApp")
     expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=20_000)
 
 
-def imported(house: Served, folder: Path, definition: dict[str, object]) -> str:
+def imported(
+    house: Served, folder: Path, definition: dict[str, object], *, publish: bool = True
+) -> str:
     file = folder / "survey.json"
     file.write_text(json.dumps(definition), encoding="utf-8")
-    done = house.manage("surveys", "import", str(file), "--publish")
+    options = ["--publish"] if publish else []
+    done = house.manage("surveys", "import", str(file), *options)
     survey_id: str = json.loads(done.stdout)["survey"]
     return survey_id
 
@@ -90,6 +98,46 @@ def test_every_page_is_accessible_with_and_without_answers(
             assert_accessible(page)
     visit(house, page, "build", survey=answered, question="source")
     assert_accessible(page)
+
+
+EDITED = document(
+    languages=("ja", "en"),
+    sections=[
+        {"title": "まつりについて", "questions": EVERY},
+        {
+            "title": "おわりに",
+            "show_if": {"rules": [{"key": "q1", "op": "equals", "value": "bad"}]},
+            "questions": [{"type": "long_text", "key": "why", "label": "なぜですか"}],
+        },
+    ],
+)
+
+
+def test_every_state_of_the_editor_is_accessible(
+    house: Served, context: BrowserContext, tmp_path: Path
+) -> None:
+    page = sign_in(house, context)
+    survey_id = imported(house, tmp_path, EDITED.model_dump(mode="json"), publish=False)
+    for part in ("section-2", *(question.key for question in EDITED.questions())):
+        visit(house, page, "build", survey=survey_id, question=part)
+        assert_accessible(page)
+    page.get_by_text("くわしい設定").click()
+    expect(page.get_by_text("前の質問の答えを文に入れる")).to_be_visible()
+    page.get_by_role("button", name="条件を加える").click()
+    expect(page.get_by_text("人だけに表示します。")).to_be_visible()
+    settle(page)
+    assert_accessible(page)
+    page.get_by_text("英語（").click()
+    expect(page.get_by_label("質問の文　英語")).to_be_visible()
+    settle(page)
+    assert_accessible(page)
+    for button in ("まとめて直す", "削除"):
+        page.get_by_role("button", name=button, exact=True).click()
+        expect(page.get_by_role("dialog")).to_be_visible()
+        settle(page)
+        assert_accessible(page)
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_have_count(0)
 
 
 def test_nasty_words_are_shown_as_they_are(

@@ -13,10 +13,14 @@ from models import errors, lifecycle
 from models.document import Problem
 from models.errors import KoebakoError, NotAllowed, NotFound, NotPublishable, StaleDraft
 from models.lifecycle import Phase, State
+from models.questions.base import Shape
 from pages.components import words
 
 ROOT = Path(__file__).resolve().parents[2]
 INNER = [*ROOT.glob("models/**/*.py"), *ROOT.glob("qr/*.py")]
+
+
+SHAPES = frozenset(get_args(Shape))
 
 
 def calls(name: str) -> Iterator[ast.Call]:
@@ -38,17 +42,18 @@ def first_texts(name: str) -> set[str]:
 
 
 def codes_of_questions() -> set[str]:
-    """Codes that a question's own `problems` may return."""
+    """Codes that a question's own `problems`, and those of a condition over it, may return."""
     found = set()
     for file in ROOT.glob("models/questions/*.py"):
         for node in ast.walk(ast.parse(file.read_bytes())):
-            if isinstance(node, ast.FunctionDef) and node.name == "problems":
+            if isinstance(node, ast.FunctionDef) and node.name in ("problems", "fault"):
                 found |= {
                     part.value
                     for part in ast.walk(node)
                     if isinstance(part, ast.Constant)
                     and isinstance(part.value, str)
                     and part.value.isidentifier()
+                    and part.value not in SHAPES
                 }
     return found
 
@@ -98,6 +103,7 @@ REFUSED = [
     errors.DefinitionError("sections.0", "is wrong"),
     errors.SurveyNotOpen("closed"),
     errors.StorageRefused("データベースを使えません。"),
+    words.Refusal(words.TOO_LARGE),
     errors.FormError("unknown"),
 ]
 

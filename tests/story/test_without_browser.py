@@ -26,7 +26,7 @@ from tests.serving import Serve
 
 PEOPLE = 200
 SURVEYS = {
-    "all types": document(*QUESTIONS),
+    "first types": document(*QUESTIONS),
     "choices": document(SATISFACTION, LIKED),
     "words": document(TOWN, OPINION.model_copy(update={"required": True})),
 }

@@ -1,0 +1,1 @@
+"""The inputs of one question, one module for each family of types."""
