@@ -20,6 +20,7 @@ from sqlalchemy.exc import DBAPIError
 
 import settings
 from exports.neutral import Encoding
+from models import backup as copies
 from models import clock, document, handover, responses, staff, surveys
 from models.errors import KoebakoError, NotFound, SignInRefused, StorageRefused
 from models.store import Store
@@ -178,6 +179,24 @@ def migrate() -> None:
     """データベースを今の版の形にします(画面を始めるときにも自動で行われます)。"""
     Store(settings.current().store_url).close()
     click.echo("データベースは最新の形です。")
+
+
+@cli.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def backup(file: Path) -> None:
+    """控え(バックアップ)をつくります。画面を動かしたままでつくれます(SQLite)。"""
+    answers = copies.backup(settings.current().store_url, file)
+    click.echo(f"{file} に控えました(回答 {answers}件)。")
+
+
+@cli.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def restore(file: Path) -> None:
+    """控えから戻します。画面を止めてから行ってください(SQLite)。"""
+    answers, replaced = copies.restore(settings.current().store_url, file)
+    click.echo(f"{file} から戻しました(回答 {answers}件)。")
+    if replaced is not None:
+        click.echo(f"それまでのデータは {replaced} にあります。")
 
 
 @cli.command()

@@ -18,6 +18,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from docs import editor_pictures
 from models import placements
 from models.store import Store
 from tests import chromium
@@ -88,14 +89,21 @@ def take_phone_pages(page: Page, served: Served, code: str) -> None:
     save(page, "phone-top")
     page.locator('a[href="#q1"]').click()
     save(page, "phone-questions")
-    page.locator("#send").click()
+    _send(page)
     page.get_by_role("alert").wait_for()
     save(page, "phone-error")
     for wrong in page.locator('.alert a[href^="#"]').all():
         page.locator(wrong.get_attribute("href") or "").check()
-    page.locator("#send").click()
+    _send(page)
     page.locator(".receipt").wait_for()
     save(page, "phone-receipt")
+
+
+def _send(page: Page) -> None:
+    """Turn to the last page of the survey and send."""
+    while page.locator("#next").is_visible():
+        page.locator("#next").click()
+    page.locator("#send").click()
 
 
 def poster_code(served: Served, survey_id: str) -> str:
@@ -142,7 +150,12 @@ def main() -> None:
         survey_id = next(one["id"] for one in listed if one["title"].startswith(SURVEY))
         code = poster_code(served, survey_id)
         with chromium.guarded(opened, chromium.DESKTOP) as desktop:
-            take_staff_pages(desktop().new_page(), served, survey_id, code)
+            context = desktop()
+            page = context.new_page()
+            take_staff_pages(page, served, survey_id, code)
+            here = served.setup_link.partition("/staff-setup")[0]
+            surveys = {one["title"]: one["id"] for one in listed}
+            editor_pictures.take(page, context.new_page(), here, surveys, _settle, save)
         with chromium.guarded(opened, chromium.PHONE) as phone:
             take_phone_pages(phone(reduced_motion="reduce").new_page(), served, code)
 

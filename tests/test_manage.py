@@ -12,7 +12,7 @@ import httpx2
 import pytest
 
 from models.document import dump, load
-from tests.builders import document
+from tests.builders import OPINION, SATISFACTION, TOWN, document
 from tests.serving import PASSWORD, ROOT, Serve, environment, manage
 
 
@@ -149,6 +149,7 @@ def assert_refused(done: object, words: str) -> None:
     assert (code, out) == (1, "")
     assert words in err
     assert len(err.strip().splitlines()) == 1
+    assert len(err) < 1_000
     assert "Traceback" not in err
 
 
@@ -171,6 +172,49 @@ def test_a_definition_that_cannot_be_used_leaves_nothing(
     assert_refused(manage(variables, "surveys", "import", str(file), "--publish"), words)
     assert manage(variables, "migrate").returncode == 0
     assert json.loads(manage(variables, "surveys", "list", "--json").stdout) == []
+
+
+def asked_when(key: str, op: str, value: str | None = None) -> bytes:
+    """A definition with three questions, of which the second has a condition."""
+    rule = {"key": key, "op": op} | ({} if value is None else {"value": value})
+    made = json.loads(dump(document(SATISFACTION, TOWN, OPINION)))
+    made["sections"][0]["questions"][1]["show_if"] = {"rules": [rule]}
+    return json.dumps(made).encode()
+
+
+HOSTILE = [
+    (b"[" * 100_000, "nested"),
+    (b'{"sections": ' + b'{"a":' * 100_000, "nested"),
+    (b'{"minutes": ' + b"9" * 100_000 + b"}", "too long"),
+    (b'{"minutes": NaN}', "NaN"),
+    (b'{"minutes": 1e999}', "minutes"),
+    (b'{"format": 2}', "format"),
+    (b'{"title": "a", "\xff\xfe": 1}', "UTF-8"),
+    ('{"title": "まつり"}'.encode("utf-16"), "UTF-8"),
+    (b'{"sections": [{"questions": [], "questions": []}]}', "questions"),
+    (b'{"__class__": "os.system", "title": "a"}', "__class__"),
+    (('{"' + "x" * 400_000 + '\\n": 1}').encode(), "xxx"),
+    (b'{"options": "\\ud800"}', "options"),
+    (asked_when("q9", "answered"), "question q3 depends on q9"),
+    (asked_when("q4", "answered"), "question q3 depends on q4"),
+    (asked_when("q3", "answered"), "question q3 depends on q3"),
+    (asked_when("q1", "equals", "soso"), "q3: condition_value"),
+    (asked_when("q1", "includes", "good"), "q3: condition_operator"),
+]
+
+
+def test_hostile_definitions_beside_a_running_server(serve: Serve, tmp_path: Path) -> None:
+    """Each is refused in one sentence that names the place; nothing is stored, and the server
+    has not even noticed."""
+    house = serve("--role", "residents")
+    file = tmp_path / "bad.json"
+    for content, words in HOSTILE:
+        file.write_bytes(content)
+        assert_refused(house.manage("surveys", "import", str(file), "--publish"), words)
+    assert json.loads(house.manage("surveys", "list", "--json").stdout) == []
+    assert httpx2.get(f"{house.address}/healthz").status_code == 200
+    file.write_bytes(asked_when("q1", "equals", "bad"))
+    assert house.manage("surveys", "import", str(file), "--publish").returncode == 0
 
 
 def test_unknown_things_are_named(variables: dict[str, str], tmp_path: Path) -> None:
