@@ -101,7 +101,13 @@ class Keys:
         """Go to the list of that label, type what is looked for, and take it."""
         self.reach(self.page.get_by_role("combobox", name=label, exact=True))
         self.page.keyboard.insert_text(text)
-        expect(self.page.get_by_role("option", name=text).first).to_be_visible()
+        option = self.page.get_by_role("option", name=text).first
+        try:
+            expect(option).to_be_visible(timeout=5_000)
+        except AssertionError:
+            # The end of a redraw may close a list that was just opened; its key opens it again.
+            self.press("ArrowDown")
+            expect(option).to_be_visible()
         with self.saving():
             self.press("Enter")
 
