@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page
 
-HEIGHT = 1040
+HEIGHT = 1320
 
 # picture → survey (start of its title), part of the survey that is chosen
 PARTS = {
@@ -38,8 +38,8 @@ def take(
     def open_part(there: Page, start: str, part: str) -> None:
         there.set_viewport_size({"width": 1280, "height": HEIGHT})
         there.goto(f"{here}/staff/build?survey={survey_of(start)}&question={part}")
-        there.locator("iframe").wait_for()
         settle(there)
+        there.frame_locator("iframe").locator("html[data-enhanced]").wait_for()
 
     for name, (start, part) in PARTS.items():
         open_part(page, start, part)

@@ -150,7 +150,7 @@ def main() -> None:
         survey_id = next(one["id"] for one in listed if one["title"].startswith(SURVEY))
         code = poster_code(served, survey_id)
         with chromium.guarded(opened, chromium.DESKTOP) as desktop:
-            context = desktop()
+            context = desktop(reduced_motion="reduce")
             page = context.new_page()
             take_staff_pages(page, served, survey_id, code)
             here = served.setup_link.partition("/staff-setup")[0]
