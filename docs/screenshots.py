@@ -103,6 +103,7 @@ def _send(page: Page) -> None:
     """Turn to the last page of the survey and send."""
     while page.locator("#next").is_visible():
         page.locator("#next").click()
+        page.evaluate("() => new Promise(done => setTimeout(done, 50))")  # the page turns itself
     page.locator("#send").click()
 
 
