@@ -145,7 +145,7 @@ def _refuse_damaged(receipts: list[str], where: str) -> None:
     if receipts:
         raise StorageRefused(
             f"{where}で{len(receipts)}件の回答が書き換わっています"
-            f"(受付番号 {', '.join(receipts[:5])})。別の控えと見比べてください。"
+            f"(声のゆくえ番号 {', '.join(receipts[:5])})。別の控えと見比べてください。"
         )
 
 

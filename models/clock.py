@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
+from calendar import monthrange
+from datetime import UTC, date, datetime, timedelta, timezone
 
 JST = timezone(timedelta(hours=9), "JST")  # no daylight saving since 1951
 
@@ -10,6 +11,13 @@ JST = timezone(timedelta(hours=9), "JST")  # no daylight saving since 1951
 def now() -> datetime:
     """The present moment in Japan Standard Time."""
     return datetime.now(JST)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of a later month, or its last day where it has no such day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return day.replace(year=year, month=month, day=min(day.day, monthrange(year, month)[1]))
 
 
 def hour_of(moment: datetime) -> datetime:

@@ -29,8 +29,9 @@ MAX_SECTIONS = 50
 MAX_COLUMNS = 10_000  # of all questions together; Excel ends at 16,384
 RESERVED = frozenset(  # the form's own fields, and the columns that every file has
     {"submission_id", "version", "lang", "order", "wording", "receipt", "response_id"}
-    | {"placement", "placement_name", "language", "mode", "received"}
+    | {"placement", "placement_name", "language", "mode", "received", "flags"}
 )
+RESULTS_MONTHS: Final = 2  # after closing: when results are usually shown, unless staff say else
 MAX_BYTES = 1_000_000  # of a definition file
 
 
@@ -61,6 +62,7 @@ class SurveyDocument(Frozen):
     opens_at: datetime | None = None
     closes_at: datetime | None = None
     retention_until: date | None = None
+    results_on: date | None = None
     closed_message: Text = Field(default_factory=dict)
     languages: tuple[Language, ...] = ("ja",)
     sections: tuple[Section, ...] = Field(
@@ -229,6 +231,7 @@ def problems(document: SurveyDocument) -> tuple[Problem, ...]:
         Problem("no_retention_until", "retention_until", blocks=False)
         if not document.retention_until
         else None,
+        Problem("no_results_on", "results_on", blocks=False) if not document.results_on else None,
         Problem("no_questions", "questions") if not any(document.questions()) else None,
     )
     found = [problem for problem in missing if problem is not None]
@@ -238,6 +241,9 @@ def problems(document: SurveyDocument) -> tuple[Problem, ...]:
     until = document.retention_until
     if closes is not None and until is not None and until < closes.astimezone(JST).date():
         found.append(Problem("deleted_before_closing", "retention_until"))
+    results = document.results_on
+    if closes is not None and results is not None and results < closes.astimezone(JST).date():
+        found.append(Problem("results_before_closing", "results_on", blocks=False))
     unfit = _unfit_rules(document)
     for question in document.questions():
         codes = (*question.problems(), *unfit.pop(question.key, ()))

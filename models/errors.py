@@ -5,6 +5,7 @@ KoebakoError
 ├── FormError          a whole sending cannot be read (code → 4xx page)
 ├── SurveyNotOpen      the survey takes no answers now
 ├── SubmissionConflict the same submission_id was already stored with other answers
+├── TooManyWaiting     so many wait to be stored that one more is not let in
 ├── PlacesFull         an option that was chosen has no place left (定員)
 ├── DefinitionError    a survey definition cannot be read (names the place)
 ├── NotPublishable     the draft still has problems (lists them)
@@ -58,6 +59,10 @@ class SurveyNotOpen(KoebakoError):
 
 class SubmissionConflict(KoebakoError):
     """The submission_id is already stored with other answers; the stored one stays."""
+
+
+class TooManyWaiting(KoebakoError):
+    """The writer has more to store than can be kept waiting; nothing of this one is stored."""
 
 
 class PlacesFull(KoebakoError):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, BeforeValidator
@@ -17,6 +19,13 @@ HTML_LANG: dict[Language, str] = {
     "zh-Hans": "zh-Hans",
     "ko": "ko",
 }
+
+# What stands between the things of a list.
+COMMA: dict[Language, str] = {"ja": "、", "ja-easy": "、", "en": ", ", "zh-Hans": "、", "ko": ", "}
+
+# A word with its reading, as easy Japanese has it: [公園|こうえん]. What is read is kana, so that
+# other things in brackets stay as they are written.
+_READING = re.compile(r"\[([^\[\]|\n]+)\|([\u3041-\u3096\u30a1-\u30fa\u30fc]+)\]")
 
 
 def _from_plain(value: object) -> object:
@@ -42,9 +51,31 @@ Text = Annotated[
 ]
 
 
-def pick(text: dict[Language, str], language: Language = "ja") -> str:
-    """The text in `language`, else in easy Japanese, else Japanese, else any, else ''."""
+def written(text: Mapping[Language, str], language: Language = "ja") -> tuple[str, Language]:
+    """The text as staff wrote it, and the language it is in: `language`, else easy Japanese, else
+    Japanese, else any. Easy Japanese may hold readings; '' where nothing is written."""
     for candidate in (language, "ja-easy", "ja") if language != "ja" else ("ja",):
         if candidate in text:
-            return text[candidate]
-    return next(iter(text.values()), "")
+            return text[candidate], candidate
+    return next(((said, known) for known, said in text.items()), ("", language))
+
+
+def pick(text: Mapping[Language, str], language: Language = "ja") -> str:
+    """The text that `written` finds, without the readings of easy Japanese."""
+    said, known = written(text, language)
+    return without_readings(said) if known == "ja-easy" else said
+
+
+def with_readings(text: str) -> Iterator[tuple[str, str]]:
+    """The pieces of a text in easy Japanese, each with its reading, '' for what has none."""
+    end = 0
+    for found in _READING.finditer(text):
+        yield text[end : found.start()], ""
+        yield found[1], found[2]
+        end = found.end()
+    yield text[end:], ""
+
+
+def without_readings(text: str) -> str:
+    """公園 for [公園|こうえん]: where a reading cannot stand above its word."""
+    return "".join(word for word, _ in with_readings(text))

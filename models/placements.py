@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
@@ -19,7 +20,12 @@ KINDS = {
     "table": "机上・受付",
     "newsletter": "広報紙",
     "message": "メール・LINE",
+    "kiosk": "据え置き端末",
+    "interview": "職員による聞き取り",
 }
+Mode = Literal["web", "kiosk", "interview"]
+# On a device that people share, a page keeps nothing of the one before.
+SHARED: frozenset[Mode] = frozenset({"kiosk", "interview"})
 CODE_LENGTH = 5
 MAX_PLACEMENTS = 200  # of one survey
 
@@ -34,6 +40,11 @@ class Placement:
     kind: str
     active: bool
     responses: int
+
+
+def mode_of(kind: str) -> Mode:
+    """How people answer at a placement of this kind; it is stored with each answer."""
+    return "kiosk" if kind == "kiosk" else "interview" if kind == "interview" else "web"
 
 
 def listing(session: Session, survey_id: str) -> list[Placement]:
@@ -61,10 +72,10 @@ def get(session: Session, code: str) -> Placement:
     return next(p for p in listing(session, row.survey_id) if p.code == row.code)
 
 
-def find(session: Session, code: str) -> tuple[str, bool] | None:
-    """(survey id, is the code in use) for residents' requests: nothing is counted."""
+def find(session: Session, code: str) -> tuple[str, bool, str] | None:
+    """(survey id, is the code in use, its kind) for residents' requests: nothing is counted."""
     row = session.get(tables.Placement, code) if _is_possible(code) else None
-    return (row.survey_id, row.active) if row is not None else None
+    return (row.survey_id, row.active, row.kind) if row is not None else None
 
 
 def web_codes(session: Session) -> dict[str, str]:
@@ -75,6 +86,19 @@ def web_codes(session: Session) -> dict[str, str]:
         .order_by(col(tables.Placement.created_at).desc())
     )
     return {row.survey_id: row.code for row in rows}
+
+
+def in_use(session: Session) -> dict[str, list[tuple[str, str]]]:
+    """survey id → (code, kind) of each of its placements in use, in the order they were made."""
+    rows = session.exec(
+        select(tables.Placement)
+        .where(col(tables.Placement.active))
+        .order_by(col(tables.Placement.created_at), col(tables.Placement.code))
+    )
+    found: dict[str, list[tuple[str, str]]] = {}
+    for row in rows:
+        found.setdefault(row.survey_id, []).append((row.code, row.kind))
+    return found
 
 
 def add(session: Session, survey_id: str, name: str, kind: str, *, by: str) -> str:

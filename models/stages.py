@@ -31,10 +31,17 @@ def move(session: Session, survey_id: str, verb: str, state: lifecycle.State, by
     """Nothing but another state."""
     row = begin(session, survey_id, verb)
     end_test(session, row, by)
-    row.state = state
+    settle(row, state)
     row.changed_at = now()
     session.add(row)
     audit.record(session, by, f"survey.{verb}", survey_id)
+
+
+def settle(row: tables.Survey, state: lifecycle.State) -> None:
+    """Put the held survey into the state. What ends while it takes answers notes when."""
+    ends = state == "closed" and row.state == "open"
+    row.closed_at = now() if ends else None
+    row.state = state
 
 
 def end_test(session: Session, row: tables.Survey, by: str) -> None:

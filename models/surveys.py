@@ -77,7 +77,7 @@ def duplicate(session: Session, survey_id: str, *, by: str) -> str:
         language: text[: MAX_TEXT - len(_COPY[language])] + _COPY[language]
         for language, text in original.title.items()
     }
-    undated = {"opens_at": None, "closes_at": None, "retention_until": None}
+    undated = dict.fromkeys(("opens_at", "closes_at", "retention_until", "results_on"))
     copy = create(session, original.model_copy(update={"title": title, **undated}), by=by)
     audit.record(session, by, "survey.duplicate", copy, survey_id)
     return copy
@@ -200,6 +200,11 @@ def state(session: Session, survey_id: str) -> lifecycle.State:
     return found
 
 
+def closed_at(session: Session, survey_id: str) -> datetime | None:
+    """When staff ended the survey by hand while it took answers. Raises NotFound."""
+    return _row(session, survey_id).closed_at
+
+
 def retention_until(session: Session, survey_id: str) -> date | None:
     """The last day on which answers may be kept, as published; None when none was promised."""
     published = versions(session, survey_id)
@@ -256,7 +261,7 @@ def _freeze(session: Session, survey_id: str, verb: str, state: lifecycle.State,
         raise NotPublishable(blocking)
     stages.end_test(session, row, by)
     version = stages.freeze(session, row)
-    row.state = state
+    stages.settle(row, state)
     session.add(row)
     title = pick(document.load_published(row.draft).title)
     audit.record(session, by, f"survey.{verb}", survey_id, title)

@@ -39,6 +39,7 @@ class Survey(SQLModel, table=True):
     data_revision: int = 0
     created_at: datetime = Field(sa_type=Moment)
     changed_at: datetime = Field(sa_type=Moment)
+    closed_at: datetime | None = Field(default=None, sa_type=Moment)  # by hand
 
 
 class SurveyVersion(SQLModel, table=True):
@@ -82,6 +83,38 @@ class Response(SQLModel, table=True):
     answers: str = Field(sa_type=Text)
     checksum: str = Field(max_length=64)
     receipt: str = Field(max_length=16)
+    flags: str = Field(default="", max_length=64, sa_column_kwargs={"server_default": ""})
+
+
+class Aside(SQLModel, table=True):
+    """A sending that named a stored answer and said something else: staff decide what it is.
+
+    `outcome` is '' until they did; then `answers` are gone, and the row only knows them again.
+    """
+
+    __table_args__: Any = (
+        UniqueConstraint("survey_id", "submission_id", "checksum", name="uq_aside_sending"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    survey_id: str = Field(sa_column_args=(ForeignKey("survey.id"),), max_length=16)
+    submission_id: str = Field(max_length=64)
+    version: int
+    placement: str = Field(sa_column_args=(ForeignKey("placement.code"),), max_length=12)
+    language: str = Field(max_length=16)
+    mode: str = Field(max_length=16)
+    received: datetime = Field(sa_type=Moment)
+    answers: str = Field(sa_type=Text)
+    checksum: str = Field(max_length=64)
+    flags: str = Field(default="", max_length=64)
+    outcome: str = Field(default="", max_length=16)
+
+
+class Secret(SQLModel, table=True):
+    """A key that every process of this database signs with; the migration made it."""
+
+    name: str = Field(primary_key=True, max_length=16)
+    value: str = Field(max_length=64)
 
 
 class Seat(SQLModel, table=True):

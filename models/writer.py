@@ -24,9 +24,12 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlmodel import Session
 
+from models.errors import TooManyWaiting
+
 Work: TypeAlias = Callable[[Session, Sequence[Any]], Sequence[Any]]
 
 BATCH = 512  # jobs that share one COMMIT at the most
+MOST_WAITING = 1_000  # jobs from coroutines that may queue behind the batch under way
 
 # Where several wait at once, others are about to come. A commit costs the same for one as for
 # fifty, so a moment's patience serves all of them sooner; who comes alone is served at once.
@@ -65,7 +68,10 @@ class Writer:
 
     def submit_from_loop(self, work: Work, item: Any) -> asyncio.Future[Any]:
         """The same for a coroutine. A loop hears of all its jobs in a batch at once: waking it for
-        each would cost more than storing an answer."""
+        each would cost more than storing an answer. Raises TooManyWaiting where the queue is full:
+        who is told so at once can send again, who waits in the dark cannot."""
+        if self._jobs.qsize() >= MOST_WAITING:
+            raise TooManyWaiting
         future = asyncio.get_running_loop().create_future()
         self._queue(Job(work, item, future))
         return future

@@ -95,6 +95,7 @@ def document(*questions: Any, **changes: Any) -> SurveyDocument:
         "contact": {"section": "地域振興課", "phone": "03-0000-0000"},
         "closes_at": "2099-12-25T17:00",
         "retention_until": "2100-03-31",
+        "results_on": "2100-02-25",
         "sections": [{"questions": list(questions or QUESTIONS)}],
     }
     return SurveyDocument.model_validate(fields | changes)

@@ -12,7 +12,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from models.errors import AnswerError
-from models.multilingual import Language
+from models.multilingual import COMMA, Language
 from models.questions.base import NOT_ASKED, Column, Part, Shape, clean, single
 from models.questions.options import MAX_OPTIONS, Option, Options
 from models.questions.values import Answers, Fields, StoredValue
@@ -56,7 +56,7 @@ class _Choice(Options):
             word = self.label_of(value, language)
             has_text = other is not None and value == other.value and isinstance(text, str)
             words.append(f"{word}({text})" if has_text else word)
-        return "、".join(words) if language in ("ja", "ja-easy") else ", ".join(words)
+        return COMMA[language].join(words)
 
     def _other_column(self) -> tuple[Column, ...]:
         option = self.other_option

@@ -12,7 +12,7 @@ from models.questions.values import Answers, Fields, StoredValue
 AGREED = "yes"
 AGREED_LABEL: dict[Language, str] = {
     "ja": "同意する",
-    "ja-easy": "いいです（同意します）",
+    "ja-easy": "いいです（[同意|どうい]します）",
     "en": "I agree",
     "zh-Hans": "同意",
     "ko": "동의합니다",

@@ -21,6 +21,14 @@ _JAPANESE = re.compile(
     re.ASCII,
 )
 
+# How a day is written; elsewhere as it is stored.
+DATES: dict[Language, str] = {
+    "ja": "{year}年{month}月{day}日",
+    "ja-easy": "{year}年{month}月{day}日",
+    "zh-Hans": "{year}年{month}月{day}日",
+    "ko": "{year}년 {month}월 {day}일",
+}
+
 
 class Day(Question):
     """日付: stored as an ISO 8601 date.
@@ -53,7 +61,9 @@ class Day(Question):
         if not isinstance(stored, str):
             return ""
         day = date.fromisoformat(stored)
-        return f"{day.year}年{day.month}月{day.day}日" if language in ("ja", "ja-easy") else stored
+        if language not in DATES:
+            return stored
+        return DATES[language].format(year=day.year, month=day.month, day=day.day)
 
     def columns(self) -> tuple[Column, ...]:
         return (Column(self.key, self.label, "date"),)

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from models.errors import AnswerError
-from models.multilingual import Language, Text, pick
+from models.multilingual import COMMA, Language, Text, pick
 from models.questions.base import NOT_ASKED, Column, Part, Question, Shape, single
 from models.questions.options import Options
 from models.questions.values import Answers, Fields, Frozen, StoredValue, Value
@@ -69,7 +69,7 @@ class _Matrix(Options):
             found = answers.get(self.row_key(row))
             chosen = found if isinstance(found, list) else [found] if found else []
             if chosen:
-                words = "、".join(self.label_of(str(value), language) for value in chosen)
+                words = COMMA[language].join(self.label_of(str(v), language) for v in chosen)
                 said.append(f"{pick(row.label, language) or row.value}: {words}")
         return " / ".join(said)
 

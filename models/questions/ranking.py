@@ -14,6 +14,15 @@ from models.questions.values import Answers, Fields, StoredValue
 
 MAX_RANKS = 10
 
+# A place in the order, before what stands there.
+PLACES: dict[Language, str] = {
+    "ja": "{}位",
+    "ja-easy": "{}位",
+    "en": "{}.",
+    "zh-Hans": "第{}位",
+    "ko": "{}위",
+}
+
 
 class Ranking(Options):
     """順位: the first so many of the options. Stored as values, the first place first.
@@ -54,8 +63,8 @@ class Ranking(Options):
         if not isinstance(chosen, list):
             return ""
         ranked = enumerate((self.label_of(value, language) for value in chosen), start=1)
-        place = "{}位 {}" if language in ("ja", "ja-easy") else "{}. {}"
-        return " ".join(place.format(number, label) for number, label in ranked)
+        place = PLACES[language]
+        return " ".join(f"{place.format(number)} {label}" for number, label in ranked)
 
     def columns(self) -> tuple[Column, ...]:
         return tuple(

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from models import document
-from models.clock import JST
-from models.document import SurveyDocument
+from models.clock import JST, months_after
+from models.document import RESULTS_MONTHS, SurveyDocument
 from models.errors import NotFound
 
 FOLDER: Final = Path(__file__).parent
@@ -43,7 +43,8 @@ ANSWERS: Final = {"festival": 420, "drill": 310, "childcare": 260}  # as many as
 def load(name: str, today: date) -> SurveyDocument:
     """The sample survey `name`, open since an earlier fitting weekday and for DAYS_LEFT more days.
 
-    Answers are kept until 31 March of the year after next. Raises NotFound for an unknown name.
+    Results are promised two months after closing, answers kept until 31 March of the year after
+    next. Raises NotFound for an unknown name.
     """
     if name not in _OPENINGS:
         raise NotFound("sample survey", name)
@@ -53,6 +54,7 @@ def load(name: str, today: date) -> SurveyDocument:
             "opens_at": _OPENINGS[name].before(today),
             "closes_at": datetime.combine(closing_day, time(17), JST),
             "retention_until": date(closing_day.year + 2, 3, 31),
+            "results_on": months_after(closing_day, RESULTS_MONTHS),
         }
     )
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from models import document
-from models.clock import JST
-from models.document import SurveyDocument
+from models.clock import JST, months_after
+from models.document import RESULTS_MONTHS, SurveyDocument
 
 FOLDER: Final = Path(__file__).parent
 
@@ -35,8 +35,8 @@ _USUAL_DAYS: Final = 14
 def load(name: str, today: date) -> SurveyDocument:
     """The template `name`, open from publishing until 17:00 some weeks from `today`.
 
-    Answers are kept until the end of the fiscal year after the one in which it closes. Raises
-    KeyError for a name that is not in NAMES.
+    Answers are kept until the end of the fiscal year after the one in which it closes, and results
+    promised two months after closing. Raises KeyError for a name that is not in NAMES.
     """
     if name not in NAMES:
         raise KeyError(name)
@@ -46,5 +46,6 @@ def load(name: str, today: date) -> SurveyDocument:
         update={
             "closes_at": datetime.combine(last, time(17), JST),
             "retention_until": date(fiscal_year + 2, 3, 31),
+            "results_on": months_after(last, RESULTS_MONTHS),
         }
     )

@@ -56,6 +56,7 @@ def test_equal_documents_do_not_differ() -> None:
         ("languages", ("ja", "en"), ("field", "languages", "", "ja", "ja en")),
         ("opens_at", None, ("field", "opens_at", "", "2099-11-01T09:00:00+09:00")),
         ("retention_until", None, ("field", "retention_until", "", "2100-03-31")),
+        ("results_on", None, ("field", "results_on", "", "2100-02-25")),
         (
             "contact",
             {"section": "広報課", "phone": "03-0000-0000"},

@@ -11,7 +11,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine, text
 from sqlmodel import SQLModel
 
-from models import database, responses, seats, surveys
+from models import database, keys, responses, seats, surveys
 from models.errors import StorageRefused
 from models.store import Store
 from tests.stores import add_answers, add_survey
@@ -30,25 +30,64 @@ def test_opening_again_keeps_everything(store_url: str) -> None:
         Store(store_url).close()
 
 
-def test_a_database_of_the_first_release_is_brought_along(store_url: str) -> None:
-    """Surveys and answers stay as they are; places begin at what is published next."""
+# What each release added, and how to be without it again.
+SINCE_0002 = (
+    *("DROP TABLE aside", "DROP TABLE secret", "ALTER TABLE response DROP COLUMN flags"),
+    "ALTER TABLE survey DROP COLUMN closed_at",
+)
+SINCE_0001 = (*SINCE_0002, "DROP TABLE seat")
+
+
+@pytest.mark.parametrize(("release", "added"), [("0001", SINCE_0001), ("0002", SINCE_0002)])
+def test_a_database_of_an_earlier_release_is_brought_along(
+    store_url: str, release: str, added: tuple[str, ...]
+) -> None:
+    """Surveys and answers stay as they are, unflagged; what was closed by hand has no grace."""
     store = Store(store_url)
     survey_id = add_survey(store, publish=True)
-    add_answers(store, survey_id, {"q1": ["good"]})
+    add_answers(store, survey_id, {"q1": ["good"]}, {"q1": ["bad"]})
+    store.write(lambda session: surveys.close(session, survey_id, by="test"))
+    with store.reading() as session:
+        before = responses.stored(session, survey_id)
     store.close()
     engine = create_engine(database.read_url(store_url))
     with engine.begin() as connection:
-        connection.execute(text("DROP TABLE seat"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+        for statement in added:
+            connection.execute(text(statement))
+        connection.execute(text(f"UPDATE alembic_version SET version_num = '{release}'"))
     engine.dispose()
     with pytest.raises(StorageRefused, match="migrate"):
         Store(store_url, writable=False)
     store = Store(store_url)
     with store.reading() as session:
-        assert surveys.summary(session, survey_id).responses == 1
+        assert responses.stored(session, survey_id) == before
+        assert [response.flags for response in before] == [(), ()]
         assert responses.damaged(session) == []
         assert seats.taken(session, survey_id) == {}
+        assert surveys.closed_at(session, survey_id) is None
+        assert len(keys.form_key(session)) == 32
     store.close()
+
+
+def test_each_database_has_a_key_of_its_own_and_keeps_it(
+    tmp_path: Path, postgres_database: str
+) -> None:
+    """Every process signs with the same one, also after a restart."""
+    found = []
+    for url in (f"sqlite:///{tmp_path}/koebako.db", postgres_database):
+        for _ in range(2):
+            store = Store(url)
+            with store.reading() as session:
+                found.append(keys.form_key(session))
+            store.close()
+    assert found[0] == found[1] != found[2] == found[3]
+
+
+def test_a_database_without_its_key_says_so(sqlite_store: Store) -> None:
+    """No page is signed with a made-up key that other processes do not know."""
+    sqlite_store.write(lambda session: session.execute(text("DELETE FROM secret")))
+    with sqlite_store.reading() as session, pytest.raises(StorageRefused, match="鍵"):
+        keys.form_key(session)
 
 
 def refused(url: str) -> str:

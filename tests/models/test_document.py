@@ -164,7 +164,9 @@ def test_keys_and_columns_are_unique_in_a_document() -> None:
             document(SATISFACTION, LIKED, clash)
 
 
-@pytest.mark.parametrize("key", ["submission_id", "version", "lang", "language", "received"])
+@pytest.mark.parametrize(
+    "key", ["submission_id", "version", "lang", "language", "received", "flags"]
+)
 def test_names_of_the_form_and_the_files_are_reserved(key: str) -> None:
     """A question never hides the form's own fields or the columns that every file has."""
     with pytest.raises(ValueError, match="reserved"):
@@ -185,6 +187,7 @@ def test_every_missing_piece_is_named_with_its_place() -> None:
         Problem("no_contact_way", "contact"),
         Problem("no_closes_at", "closes_at", blocks=False),
         Problem("no_retention_until", "retention_until", blocks=False),
+        Problem("no_results_on", "results_on", blocks=False),
         Problem("no_questions", "questions"),
     )
 
@@ -219,6 +222,16 @@ def test_times_must_be_possible() -> None:
     assert Problem("closes_before_opening", "closes_at") in problems(backwards)
     early = document(retention_until="2099-12-24")
     assert Problem("deleted_before_closing", "retention_until") in problems(early)
+
+
+def test_results_are_shown_after_closing() -> None:
+    """A day before the last day is pointed out and blocks nothing; the last day itself is fine."""
+    early = Problem("results_before_closing", "results_on", blocks=False)
+    assert problems(document(results_on="2099-12-24")) == (early,)
+    assert problems(document(results_on="2099-12-25")) == ()
+    assert problems(document(results_on="2099-12-24", closes_at=None)) == (
+        Problem("no_closes_at", "closes_at", blocks=False),
+    )
 
 
 def test_json_is_readable_by_others() -> None:

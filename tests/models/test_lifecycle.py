@@ -277,7 +277,8 @@ def test_a_copy_is_a_draft_of_its_own(store: Store) -> None:
             {place.code for place in placements.listing(session, one)} for one in (survey_id, copy)
         ]
     assert made.title == {"ja": "まつり（複製）", "en": "Festival (copy)"}
-    assert (made.opens_at, made.closes_at, made.retention_until) == (None, None, None)
+    assert (made.opens_at, made.closes_at) == (None, None)
+    assert (made.retention_until, made.results_on) == (None, None)
     assert made.sections == original.sections
     assert (summary.state, summary.version, summary.responses) == ("draft", None, 0)
     assert len(codes[1]) == 1

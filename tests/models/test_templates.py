@@ -46,9 +46,11 @@ def test_dates_make_sense_on_any_day(name: str, later: int) -> None:
     """Open at once, for two to four weeks; kept to the end of the next fiscal year."""
     morning = datetime(2026, 11, 24, 9, tzinfo=JST) + timedelta(days=later)
     loaded = load(name, morning.date())
-    closes, until = loaded.closes_at, loaded.retention_until
+    closes, until, results = loaded.closes_at, loaded.retention_until, loaded.results_on
     assert closes is not None
     assert until is not None
+    assert results is not None
+    assert timedelta(days=59) <= results - closes.date() <= timedelta(days=62)
     assert timedelta(days=14) <= closes - morning <= timedelta(days=29)
     assert (until.month, until.day) == (3, 31)
     assert timedelta(days=365) <= until - closes.date() <= timedelta(days=2 * 366)

@@ -1,0 +1,23 @@
+"""The key behind the signed fields of residents' pages: one a database, known to every process."""
+
+from __future__ import annotations
+
+from sqlmodel import Session
+
+from models import tables
+from models.errors import StorageRefused
+
+FORM = "form"
+
+
+def form_key(session: Session) -> bytes:
+    """The 32 random bytes that forms and cookies are signed with; they never change.
+
+    Who takes a backup takes the key along: pages opened before a restore can still be sent.
+    """
+    row = session.get(tables.Secret, FORM)
+    if row is None:
+        raise StorageRefused(
+            "データベースに署名の鍵がありません。控え(バックアップ)から戻してください。"
+        )
+    return bytes.fromhex(row.value)

@@ -1,0 +1,32 @@
+"""What a person sent, found again by the receipt they were given."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, select
+
+from models import tables
+from models.questions.values import StoredValue
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One answer; `received` is rounded to the hour (UTC)."""
+
+    version: int
+    received: datetime
+    answers: dict[str, StoredValue]
+
+
+def find(session: Session, survey_id: str, receipt: str) -> Sent | None:
+    """The answer to that survey with that receipt; None without one."""
+    if not (receipt.isascii() and receipt.isalnum()):
+        return None  # PostgreSQL refuses to look for a text with NUL in it
+    query = select(tables.Response).where(
+        tables.Response.survey_id == survey_id, tables.Response.receipt == receipt
+    )
+    row = session.exec(query).first()
+    return Sent(row.version, row.received, json.loads(row.answers)) if row is not None else None
