@@ -214,7 +214,7 @@ def verify() -> None:
     if damaged:
         shown = ", ".join(damaged[:5])
         raise StorageRefused(
-            f"{len(damaged)}件の回答が書き換わっています(受付番号 {shown})。"
+            f"{len(damaged)}件の回答が書き換わっています(声のゆくえ番号 {shown})。"
             "控えと見比べてください。"
         )
     click.echo("すべての回答は、受け付けたときのままです。")

@@ -12,6 +12,7 @@ from analysis.frames import has_places, has_two_wordings, merged_questions
 from exports.csv import NO_ANSWER, RECEIPT, lots
 from exports.neutral import SUBSTITUTE, Encoded, Encoding, cell, sheet
 from models.document import SurveyDocument
+from models.flags import FLAGS
 from models.journey import WORDING
 from models.multilingual import Language, pick
 from models.questions import AnyQuestion
@@ -125,9 +126,11 @@ def _about_responses(
     for mode, name in MODES.items():
         yield Entry("mode", "", "回答の方法", "code", mode, name)
     yield Entry("received", "", "受付日時", "datetime", note="日本時間。分以下は記録していません。")
+    for flag, words in FLAGS.items():
+        yield Entry("flags", "", "受け付けたときの印", "codes", flag, words.name, words.meaning)
     if has_places(versions):
         note = "定員のある調査だけにあります。区民の画面に出た番号と照らし合わせます。"
-        yield Entry(RECEIPT, "", "受付番号", "id", note=note)
+        yield Entry(RECEIPT, "", "声のゆくえ番号", "id", note=note)
     if has_two_wordings(versions):
         yield from _about_wordings(versions)
 

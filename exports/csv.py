@@ -29,6 +29,7 @@ RESPONSE_COLUMNS = (
     "language",
     "mode",
     "received",
+    "flags",
 )
 RECEIPT = "receipt"
 LONG_COLUMNS = ("response_id", "version", "placement", "question", "column", "value", "label")
@@ -88,7 +89,8 @@ def responses_csv(
     A column `receipt` stands between them when any version has places (定員): staff find by it who
     comes to which session. So does `wording` when any has two wordings. `placements` gives
     the name of a placement's code. Rows are sorted by response_id, which hides the order of
-    arrival; received is the full hour in Japan, such as 2026-11-23T17:00+09:00.
+    arrival; received is the full hour in Japan, such as 2026-11-23T17:00+09:00, and flags are codes
+    of models.flags with spaces between.
     """
     blocks = _blocks(versions)
     names = [column.name for block in blocks for column in block.columns]
@@ -106,6 +108,7 @@ def responses_csv(
                 cell(response.language),
                 cell(response.mode),
                 received.isoformat(timespec="minutes"),
+                " ".join(response.flags),
                 *((cell(response.receipt),) if places else ()),
                 *((str(response.answers.get(WORDING, NOT_ASKED)),) if two_wordings else ()),
                 *(value for block in blocks for value in block.values(response)),

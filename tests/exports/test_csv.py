@@ -38,8 +38,9 @@ def response(
     answers: dict[str, StoredValue],
     placement: str = "ab3de",
     received: datetime = datetime(2026, 11, 23, 8, tzinfo=UTC),
+    flags: tuple[str, ...] = (),
 ) -> StoredResponse:
-    return StoredResponse(name, version, placement, "ja", "web", received, answers)
+    return StoredResponse(name, version, placement, "ja", "web", received, answers, flags=flags)
 
 
 # Sent in another order than that of their names; r5 an hour before midnight UTC.
@@ -64,22 +65,26 @@ RESPONSES = [
         "zz9zz",
     ),
     response(
-        "r5", 1, {"q1": "good", "q4": "👪"}, received=datetime(2026, 11, 23, 23, 59, tzinfo=UTC)
+        "r5",
+        1,
+        {"q1": "good", "q4": "👪"},
+        received=datetime(2026, 11, 23, 23, 59, tzinfo=UTC),
+        flags=("fast", "repeat"),
     ),
 ]
 
 WIDE = """\
-response_id,version,placement,placement_name,language,mode,received,\
+response_id,version,placement,placement_name,language,mode,received,flags,\
 q1,q1_other_text,q2_stage,q2_food,q2_none,q2_other,q2_booth,q2_stamp,q2_other_text,\
 q4,q5,q5_other_text,q3
-r1,1,fg4hj,'=1+1,ja,web,2026-11-23T17:00+09:00,,,,,,,非該当,,,,非該当,非該当,
-r2,1,ab3de,"図書館, 1階",ja,web,2026-11-23T17:00+09:00,\
+r1,1,fg4hj,'=1+1,ja,web,2026-11-23T17:00+09:00,,,,,,,,非該当,,,,非該当,非該当,
+r2,1,ab3de,"図書館, 1階",ja,web,2026-11-23T17:00+09:00,,\
 other,まあまあ、 普通,1,0,0,0,非該当,1,,'=1+1,非該当,非該当,太子堂
-r3,2,zz9zz,,ja,web,2026-11-23T17:00+09:00,good,,0,0,0,1,1,非該当,踊り,'非該当,good,,非該当
-r4,2,ab3de,"図書館, 1階",ja,web,2026-11-23T17:00+09:00,\
+r3,2,zz9zz,,ja,web,2026-11-23T17:00+09:00,,good,,0,0,0,1,1,非該当,踊り,'非該当,good,,非該当
+r4,2,ab3de,"図書館, 1階",ja,web,2026-11-23T17:00+09:00,,\
 bad,,,,,,,非該当,,"""  # ends within r4's opinion, which needs quotes of its own
 WIDE += '''"""よい""と思う 以上",,,非該当
-r5,1,ab3de,"図書館, 1階",ja,web,2026-11-24T08:00+09:00,\
+r5,1,ab3de,"図書館, 1階",ja,web,2026-11-24T08:00+09:00,fast repeat,\
 good,,非該当,非該当,非該当,非該当,非該当,非該当,非該当,👪,非該当,非該当,非該当
 '''
 

@@ -76,15 +76,15 @@ RESPONSES = [
 ]
 
 WIDE = """\
-response_id,version,placement,placement_name,language,mode,received,wording,q6,q8_hall,\
+response_id,version,placement,placement_name,language,mode,received,flags,wording,q6,q8_hall,\
 q8_staff,q9_hall_stage,q9_hall_food,q9_hall_stamp,q9_hall_none,q9_staff_stage,q9_staff_food,\
 q9_staff_stamp,q9_staff_none,q10_1,q10_2,q10_3,q11,q12,q13,q13_area
-r1,1,ab3de,,ja,web,2026-11-23T17:00+09:00,非該当,非該当,5,非該当,非該当,1,0,0,非該当,,,,stamp,food,非該当,0,\
+r1,1,ab3de,,ja,web,2026-11-23T17:00+09:00,,非該当,非該当,5,非該当,非該当,1,0,0,非該当,,,,stamp,food,非該当,0,\
 非該当,非該当,非該当
-r2,1,ab3de,,ja,web,2026-11-23T17:00+09:00,非該当,非該当,,非該当,非該当,,,,非該当,0,0,1,,,非該当,,非該当,非該当,非該当
-r3,2,ab3de,,ja,web,2026-11-23T17:00+09:00,b,unsure,1,,1,0,1,0,0,0,0,1,stage,,,2.5,\
+r2,1,ab3de,,ja,web,2026-11-23T17:00+09:00,,非該当,非該当,,非該当,非該当,,,,非該当,0,0,1,,,非該当,,非該当,非該当,非該当
+r3,2,ab3de,,ja,web,2026-11-23T17:00+09:00,,b,unsure,1,,1,0,1,0,0,0,0,1,stage,,,2.5,\
 2026-11-23,yoga,tamagawa
-r4,2,ab3de,,ja,web,2026-11-23T17:00+09:00,a,,非該当,非該当,非該当,非該当,非該当,非該当,非該当,非該当,非該当,非該当,stage,\
+r4,2,ab3de,,ja,web,2026-11-23T17:00+09:00,,a,,非該当,非該当,非該当,非該当,非該当,非該当,非該当,非該当,非該当,非該当,stage,\
 food,stamp,-3,,outside,outside
 """
 
