@@ -14,7 +14,7 @@ from models.errors import StorageRefused
 from models.store import Store
 
 LIMITS: dict[str, Any] = {
-    "limit_concurrency": 4_000,
+    "limit_concurrency": 10_000,  # above residents.overload, which has words for those it refuses
     "backlog": 4_096,
     "timeout_keep_alive": 5,
     "timeout_graceful_shutdown": 15,

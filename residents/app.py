@@ -15,10 +15,11 @@ from starlette.types import ASGIApp
 
 from models.errors import FormError, NotFound
 from models.store import Store
-from residents import rendering
-from residents.desk import HOME_LANGUAGES, Desk
+from residents import rendering, views
+from residents.desk import HOME_LANGUAGES, Desk, wanted_language
 from residents.front import Front
-from residents.routes import routes, wanted_language
+from residents.overload import Overload
+from residents.routes import routes
 
 log = logging.getLogger("koebako.residents")
 
@@ -34,7 +35,7 @@ def create(store: Store, ward: str, public_url: str = "", *, files_only: bool = 
 
     def page(request: Request, status: int, code: str, extra: Mapping[str, str]) -> Response:
         language = wanted_language(request, HOME_LANGUAGES)
-        view = rendering.ErrorView(
+        view = views.ErrorView(
             ward=ward, status=status, code=code, language=language, languages=HOME_LANGUAGES
         )
         response = desk.html(request, rendering.error_page(view), status)
@@ -72,4 +73,4 @@ def create(store: Store, ward: str, public_url: str = "", *, files_only: bool = 
         Exception: failed,
     }
     app = Starlette(routes=routes(desk, files_only=files_only), exception_handlers=handlers)
-    return app if files_only else Front(app, desk)
+    return app if files_only else Overload(Front(app, desk), ward)

@@ -33,20 +33,20 @@ def sentence(
         _clause(document.question(rule.question_key), numbers[rule.question_key], rule, language)
         for rule in condition.rules
     ]
-    joint = words.say(language, _JOINTS[condition.match])
-    return words.say(language, f"if.{asks}", clauses=joint.join(clauses))
+    joint = words.spell(language, _JOINTS[condition.match])
+    return words.spell(language, f"if.{asks}", clauses=joint.join(clauses))
 
 
 def _clause(question: AnyQuestion, on_page: int, rule: Rule, language: Language) -> str:
     where = _place(question, on_page, rule.key, language)
     answer = _answer(question, rule, language)
     if rule.op not in ORDERED:
-        return words.say(language, f"if.{rule.op}", where=where, answer=_quoted(answer, language))
+        return words.spell(language, f"if.{rule.op}", where=where, answer=_quoted(answer, language))
     # A grade is no quantity: those that are meant are named instead.
     if grades := _grades(question, rule, language):
-        either = words.say(language, "if.either").join(grades)
-        return words.say(language, "if.equals", where=where, answer=either)
-    return words.say(language, f"if.{rule.op}", where=where, answer=answer)
+        either = words.spell(language, "if.either").join(grades)
+        return words.spell(language, "if.equals", where=where, answer=either)
+    return words.spell(language, f"if.{rule.op}", where=where, answer=answer)
 
 
 def _place(question: AnyQuestion, on_page: int, key: str, language: Language) -> str:
@@ -61,8 +61,8 @@ def _place(question: AnyQuestion, on_page: int, key: str, language: Language) ->
         other = next((o for o in getattr(question, "options", ()) if o.other), None)
         name = (pick(other.label, language) or other.value) if other is not None else ""
     if name:
-        return words.say(language, "if.part", number=on_page, part=name)
-    return words.say(language, "if.whole", number=on_page)
+        return words.spell(language, "if.part", number=on_page, part=name)
+    return words.spell(language, "if.whole", number=on_page)
 
 
 def _labels(question: AnyQuestion, key: str, language: Language) -> dict[str, str]:
@@ -106,4 +106,4 @@ def _answer(question: AnyQuestion, rule: Rule, language: Language) -> str:
 
 
 def _quoted(text: str, language: Language) -> str:
-    return words.say(language, "if.quoted", answer=text) if text else ""
+    return words.spell(language, "if.quoted", answer=text) if text else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import secrets
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -11,17 +12,18 @@ from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 
-from models import responses, seats, tokens
+from models import keys, responses, seats, tokens
 from models.document import SurveyDocument
-from models.multilingual import Language
+from models.errors import NotFound
+from models.multilingual import LANGUAGES, Language
 from models.store import Store
-from residents import images, prepared, rendering, security
+from residents import assets, cookies, form_time, images, prepared, rendering, security, views
 from residents.asked import Taken
-from residents.published import Memory, Published, read_code, read_home
+from residents.published import Codes, Memory, Published, read_code, read_home, read_official
 
-HOME_LANGUAGES: tuple[Language, ...] = ("ja", "en")
+HOME_LANGUAGES: tuple[Language, ...] = LANGUAGES
 MOST_PAGES = 500  # prepared answer pages kept; each is some 40 kB
-_Key: TypeAlias = tuple[str, int, Language, int]  # code, version, language, seed
+_Key: TypeAlias = tuple[str, int, Language, int, bool]  # code, version, language, seed, known
 _SMALL = 1_000  # bytes; below, compressing costs more than it saves
 
 
@@ -32,14 +34,19 @@ class Desk:
         self.store = store
         self.ward = ward
         self.public_url = public_url
+        self.secure_cookies = public_url.startswith("https://")
+        with store.reading() as session:
+            self.key = keys.form_key(session)
+        self.stamps = form_time.Stamps(self.key)
         self.codes: Memory[Published | None] = Memory(store, read_code)
         self.home: Memory[tuple[Published, ...]] = Memory(store, read_home)
+        self.official: Memory[tuple[tuple[Published, Codes], ...]] = Memory(store, read_official)
         self._pages: dict[_Key, prepared.Page] = {}
         self._headers = [
             (b"content-type", b"text/html; charset=utf-8"),
             (b"vary", b"accept-encoding"),
             (b"cache-control", b"no-store"),
-            *security.headers(rendering.STYLE),
+            *security.headers(*assets.STYLES),
         ]
         store.keep_quiet(responses.store)
 
@@ -50,7 +57,7 @@ class Desk:
             return self._response(body, status)
         return self._response(gzip.compress(body, 6, mtime=0), status, gzipped=True)
 
-    def file(self, request: Request, asset: rendering.Asset) -> Response:
+    def file(self, request: Request, asset: assets.Asset) -> Response:
         """A file that never changes under its address."""
         headers = {
             "cache-control": images.FOR_GOOD,
@@ -63,6 +70,13 @@ class Desk:
         body = asset.packed if packed else asset.body
         return Response(body, media_type=asset.media_type, headers=headers)
 
+    async def find(self, code: str) -> Published:
+        """What stands behind a code. Raises NotFound, also for a survey never published."""
+        published = await self.codes.get(code)
+        if published is None or not published.versions:
+            raise NotFound("code", code)
+        return published
+
     async def taken(self, survey_id: str, document: SurveyDocument) -> Taken:
         """How many have chosen the options with limited places, at this moment."""
         return await to_thread.run_sync(self._count, survey_id) if document.has_places else {}
@@ -71,7 +85,7 @@ class Desk:
         with self.store.reading() as session:
             return seats.taken(session, survey_id)
 
-    def blank_form(self, request: Request, view: rendering.AnswerView) -> Response:
+    def blank_form(self, request: Request, view: views.AnswerView) -> Response:
         """An answer page with nothing filled in; `view.sent` is empty.
 
         From prepared bytes, unless it tells how many places are left at this moment, or is on
@@ -79,25 +93,32 @@ class Desk:
         """
         if view.document.has_places or view.trial:
             return self.html(request, rendering.answer_page(view))
-        key = (view.code, view.version, view.language, view.seed)
+        key = (view.code, view.version, view.language, view.seed, view.known)
         page = self._pages.get(key)
         if page is None:
-            marked = replace(view, submission_id=prepared.PLACEHOLDER)
+            marked = replace(view, submission_id=prepared.NUMBER, issued=prepared.ISSUED)
             page = prepared.cut(rendering.answer_page(marked))
             if len(self._pages) >= MOST_PAGES:
                 self._pages.clear()
             self._pages[key] = page
         if _takes_gzip(request):
-            return self._response(page.gzipped(view.submission_id), gzipped=True)
-        return self._response(page.plain(view.submission_id))
+            return self._response(page.gzipped(view.submission_id, view.issued), gzipped=True)
+        return self._response(page.plain(view.submission_id, view.issued))
 
-    def ready(self, code: str) -> prepared.Page | None:
-        """A prepared page of an open survey in its first language, if nothing must be asked."""
+    def ready(
+        self, code: str, headers: Iterable[tuple[bytes, bytes]]
+    ) -> tuple[prepared.Page, str] | None:
+        """A prepared page of an open survey in its first language, and the survey's id; None when
+        anything must be asked first, or the device seems to have answered already."""
         published = self.codes.peek(code)
         if published is None or published.phase() != "open":
             return None
+        survey_id = published.survey_id
+        if cookies.may_be_known(headers, survey_id):
+            return None
         language = published.current_document.languages[0]
-        return self._pages.get((code, published.current, language, draw_seed(published)))
+        page = self._pages.get((code, published.current, language, draw_seed(published), False))
+        return (page, survey_id) if page is not None else None
 
     def headers(self, length: int, *, gzipped: bool) -> list[tuple[bytes, bytes]]:
         """The headers of an HTML page of `length` bytes."""
@@ -114,6 +135,12 @@ class Desk:
 def new_submission_id() -> str:
     """A number for one sending: 128 random bits, so that two forms never share one."""
     return tokens.unguessable()
+
+
+def wanted_language(request: Request, offered: tuple[Language, ...]) -> Language:
+    """The language asked for by `?lang=`, when it is offered; else the first one offered."""
+    asked = request.query_params.get("lang", "")
+    return next((known for known in offered if known == asked), (*offered, LANGUAGES[0])[0])
 
 
 def draw_seed(published: Published) -> int:

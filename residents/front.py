@@ -2,7 +2,7 @@
 
 A survey's own page in its own language, in the variant drawn for this reader, already prepared and
 still current, needs no routing, no request object and no database. Everything else, such as pages
-that tell how many places are left, goes on to the app.
+that tell how many places are left, or that this device has answered before, goes on to the app.
 """
 
 from __future__ import annotations
@@ -23,19 +23,20 @@ class Front:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One response, or the app's."""
-        page = None
+        found = None
         if scope["type"] == "http" and scope["method"] == "GET" and not scope["query_string"]:
             path: str = scope["path"]
             if path.startswith(_PREFIX):
-                page = self._desk.ready(path.removeprefix(_PREFIX))
-        if page is None:
+                found = self._desk.ready(path.removeprefix(_PREFIX), scope["headers"])
+        if found is None:
             await self._app(scope, receive, send)
             return
         packed = any(
             name == b"accept-encoding" and b"gzip" in value for name, value in scope["headers"]
         )
-        number = new_submission_id()
-        body = page.gzipped(number) if packed else page.plain(number)
+        page, survey_id = found
+        number, issued = new_submission_id(), self._desk.stamps.now(survey_id)
+        body = page.gzipped(number, issued) if packed else page.plain(number, issued)
         headers = self._desk.headers(len(body), gzipped=packed)
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": body})

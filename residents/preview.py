@@ -11,8 +11,8 @@ from models import surveys
 from models.document import SurveyDocument
 from models.errors import NotFound
 from models.store import Store
-from residents import images, rendering, security
-from residents.routes import wanted_language
+from residents import assets, images, rendering, security, views
+from residents.desk import wanted_language
 
 
 def create(store: Store, ward: str, prefix: str) -> Starlette:
@@ -21,7 +21,7 @@ def create(store: Store, ward: str, prefix: str) -> Starlette:
     def preview(request: Request) -> Response:
         survey_id = request.path_params["survey_id"]
         document = draft(survey_id)
-        view = rendering.AnswerView(
+        view = views.AnswerView(
             ward=ward,
             code="preview",
             document=document,
@@ -35,7 +35,7 @@ def create(store: Store, ward: str, prefix: str) -> Starlette:
         response = HTMLResponse(
             rendering.answer_page(view), headers={"cache-control": images.FOR_NOW}
         )
-        response.raw_headers.extend(security.headers(rendering.STYLE, framed=True))
+        response.raw_headers.extend(security.headers(*assets.STYLES, framed=True))
         return response
 
     def image(request: Request) -> Response:

@@ -11,8 +11,9 @@ import functools
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 from anyio import to_thread
 from sqlmodel import Session
@@ -26,17 +27,21 @@ FRESH_SECONDS = 2.0
 MOST_REMEMBERED = 1_000
 
 T = TypeVar("T")
+Codes: TypeAlias = tuple[tuple[str, str], ...]  # code and kind of each placement
 
 
 @dataclass(frozen=True)
 class Published:
-    """A survey as its code finds it. `versions` holds every published document by number."""
+    """A survey as its code finds it. `versions` holds every published document by number, `mode`
+    says how people answer at the placement with this code."""
 
     survey_id: str
     code: str
     state: lifecycle.State
     active: bool
+    mode: placements.Mode
     versions: dict[int, SurveyDocument]
+    closed_at: datetime | None = None  # by hand
 
     @property
     def current(self) -> int:
@@ -65,11 +70,26 @@ class Published:
             for number, one in self.versions.items()
         }
 
+    @property
+    def shared(self) -> bool:
+        """Whether people take turns at one device here: then it must remember nobody."""
+        return self.mode in placements.SHARED
+
     def phase(self) -> lifecycle.Phase:
         """What a resident meets at this moment."""
         document = self.versions.get(self.current)
         found = lifecycle.phase(self.state, document, clock.now())
         return found if self.active or found == "draft" else "closed"
+
+    def goes_on(self) -> bool:
+        """Whether answers are taken at this moment, be it through another code."""
+        document = self.versions.get(self.current)
+        return lifecycle.phase(self.state, document, clock.now()) in lifecycle.TAKES_ANSWERS
+
+    def ended_at(self) -> datetime | None:
+        """When the survey closed; None while it has not, or when that is not known."""
+        times = (self.closed_at, self.current_document.closes_at)
+        return min((at for at in times if at is not None and at <= clock.now()), default=None)
 
 
 class Memory(Generic[T]):
@@ -125,22 +145,41 @@ def read_code(session: Session, code: str) -> Published | None:
     found = placements.find(session, code)
     if found is None:
         return None
-    survey_id, active = found
-    return _published(session, survey_id, code, active=active)
+    survey_id, active, kind = found
+    return _published(session, survey_id, code, active=active, kind=kind)
 
 
 def read_home(session: Session, _key: str) -> tuple[Published, ...]:
     """Every published survey with a code for the homepage, the next to close first."""
     found = [
-        _published(session, survey_id, code, active=True)
+        _published(session, survey_id, code, active=True, kind="web")
         for survey_id, code in placements.web_codes(session).items()
     ]
     return tuple(sorted((one for one in found if one.versions), key=_closing))
 
 
-def _published(session: Session, survey_id: str, code: str, *, active: bool) -> Published:
+def read_official(session: Session, _key: str) -> tuple[tuple[Published, Codes], ...]:
+    """Every published survey with its codes in use that hang in public, the next to close first."""
+    found = [
+        (_published(session, survey_id, codes[0][0], active=True, kind=codes[0][1]), codes)
+        for survey_id, all_codes in placements.in_use(session).items()
+        if (codes := tuple(pair for pair in all_codes if _hangs_in_public(pair[1])))
+    ]
+    return tuple(
+        sorted((pair for pair in found if pair[0].versions), key=lambda pair: _closing(pair[0]))
+    )
+
+
+def _hangs_in_public(kind: str) -> bool:
+    return placements.mode_of(kind) not in placements.SHARED
+
+
+def _published(
+    session: Session, survey_id: str, code: str, *, active: bool, kind: str
+) -> Published:
     state, versions = surveys.state(session, survey_id), surveys.versions(session, survey_id)
-    return Published(survey_id, code, state, active, versions)
+    closed_at = surveys.closed_at(session, survey_id)
+    return Published(survey_id, code, state, active, placements.mode_of(kind), versions, closed_at)
 
 
 def _closing(one: Published) -> tuple[float, str]:

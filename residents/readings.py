@@ -10,16 +10,16 @@ import unicodedata
 from datetime import date
 from typing import assert_never
 
-from models.multilingual import Language, pick
+from models.multilingual import COMMA, Language, pick
 from models.questions import AnyQuestion
 from models.questions.choice import MAX_OTHER, Dropdown, MultipleChoice, SingleChoice
 from models.questions.consent import Consent
-from models.questions.day import Day
+from models.questions.day import DATES, Day
 from models.questions.matrix import MatrixMultiple, MatrixSingle
 from models.questions.number import LARGEST, Number
 from models.questions.options import Options
 from models.questions.place import Place
-from models.questions.ranking import Ranking
+from models.questions.ranking import PLACES, Ranking
 from models.questions.scale import Nps, Scale
 from models.questions.statement import Statement
 from models.questions.text import LongText, ShortText
@@ -95,22 +95,22 @@ def _alone(question: Options) -> list[str]:
 
 def _words(question: AnyQuestion, language: Language) -> dict[str, object]:
     """Labels by code, and what stands around them: the same that `display` uses."""
-    japanese = language in ("ja", "ja-easy")
     match question:
         case Number():
             unit = pick(question.unit, language)
             return {"unit": f" {unit}" if unit and unit.isascii() else unit}
         case Day():
-            return {"japanese": japanese}
+            pattern = DATES.get(language, "$&")
+            return {"date": pattern.format(year="$1", month="$2", day="$3")}
         case ShortText() | LongText() | Statement():
             return {}
         case _:
             codes = question.parts()[0].categories if question.parts() else ()
             labels = [(code.code, pick(code.label, language) or code.code) for code in codes]
-            found: dict[str, object] = {"words": labels, "join": "、" if japanese else ", "}
+            found: dict[str, object] = {"words": labels, "join": COMMA[language]}
             if isinstance(question, MatrixSingle | MatrixMultiple):
                 rows = [pick(row.label, language) or row.value for row in question.rows]
-                return found | {"join": "、", "heads": rows}
+                return found | {"heads": rows}
             if isinstance(question, Ranking):
-                return found | {"place": "#位 " if japanese else "#. "}
+                return found | {"place": PLACES[language].format("#") + " "}
             return found

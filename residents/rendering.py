@@ -1,152 +1,54 @@
 """Residents' pages as HTML text: a view in, a whole page out. Knows no HTTP and no storage.
 
 A page needs `style-src` with the hash of STYLE, and `script-src 'self'`, `img-src 'self'` for the
-files in STATIC. It has no inline script, no style attribute, and asks no other host for anything.
+files in assets.STATIC. It has no inline script, no style attribute, and asks no other host for
+anything.
 """
 
 from __future__ import annotations
 
-import gzip
-import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from models import clock, journey, piping
-from models.document import SurveyDocument
-from models.errors import AnswerError
-from models.lifecycle import Phase
-from models.multilingual import HTML_LANG, Language, Text, pick
+from models.multilingual import HTML_LANG, Language, Text, pick, written
 from models.questions.choice import MAX_OTHER
 from models.questions.consent import AGREED, AGREED_LABEL
 from models.questions.number import Number
 from models.questions.scale import UNSURE, UNSURE_LABEL
-from models.questions.values import Answers, Fields
+from models.questions.values import Answers
 from residents import asked, variants, words
-from residents.asked import Asked, Taken
+from residents.asked import Asked
+from residents.assets import (
+    COPY_STYLE,
+    ICON,
+    KIOSK_URL,
+    PATHS_URL,
+    PUBLIC_STYLE,
+    SCRIPT_URL,
+    STYLE,
+    UNSENT_URL,
+)
 from residents.readings import LAST_DAY
+from residents.ruby import ruby
+from residents.views import (
+    AnswerView,
+    CopyView,
+    ErrorView,
+    HomeView,
+    OfficialView,
+    PhaseView,
+    ReceiptView,
+    StatementView,
+    View,
+    VoiceView,
+)
 
 _HERE = Path(__file__).parent
-
-
-class Asset(NamedTuple):
-    """A file that pages ask for, also compressed."""
-
-    body: bytes
-    media_type: str
-    packed: bytes
-
-
-STYLE = (_HERE / "static" / "style.css").read_text(encoding="utf-8")
-
-
-def _asset(media_type: str, *names: str) -> Asset:
-    body = b"".join((_HERE / "static" / name).read_bytes() for name in names)
-    return Asset(body, media_type, gzip.compress(body, 9, mtime=0))
-
-
-# One file for all that the script does: a phone waits longer for a second than for its bytes.
-STATIC: dict[str, Asset] = {
-    "/assets/answer.js": _asset("text/javascript; charset=utf-8", "answer.js", "paths.js"),
-    "/assets/icon.svg": _asset("image/svg+xml", "icon.svg"),
-}
-
-
-def _versioned(path: str) -> str:
-    return f"{path}?v={hashlib.sha256(STATIC[path].body).hexdigest()[:10]}"
-
-
-SCRIPT_URL = _versioned("/assets/answer.js")
-ICON_URL = _versioned("/assets/icon.svg")
-
-
-@dataclass(frozen=True, kw_only=True)
-class _View:
-    """What every page is told. `language` is one of `languages`, which are offered at the top."""
-
-    ward: str
-    language: Language
-    languages: tuple[Language, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class AnswerView(_View):
-    """The questionnaire; `sent` and `errors` when a sending comes back, `preview` for staff.
-
-    `notice` names the words `notice.<code>.*` of the catalogs, `seed` the variant of the page,
-    `images` the address below which pictures are found by question key. `taken` counts who chose
-    options with limited places, None when that is not known; `full` names those that were chosen
-    too late. `trial`: answers are taken, and removed before the survey opens.
-    """
-
-    code: str
-    document: SurveyDocument
-    version: int
-    submission_id: str
-    images: str = ""
-    seed: int = 0
-    sent: Fields = field(default_factory=dict)
-    errors: Mapping[str, AnswerError] = field(default_factory=dict)
-    taken: Taken | None = field(default_factory=dict)
-    full: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    notice: str | None = None
-    preview: bool = False
-    trial: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReceiptView(_View):
-    """The answers are stored; `receipt` is the number to keep."""
-
-    code: str
-    document: SurveyDocument
-    receipt: str
-    trial: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Card:
-    """A survey on the home page."""
-
-    code: str
-    title: Text
-    purpose: Text
-    minutes: int
-    opens_at: datetime | None
-    closes_at: datetime | None
-    section: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class HomeView(_View):
-    """Open and upcoming surveys, in the order given."""
-
-    open: tuple[Card, ...]
-    upcoming: tuple[Card, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class PhaseView(_View):
-    """A survey that takes no answers now; `sent`: some had just been sent, and were refused."""
-
-    code: str
-    document: SurveyDocument
-    phase: Phase
-    sent: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class ErrorView(_View):
-    """Something else than a page; `code` names the words `error.<code>.*` of the catalogs."""
-
-    status: int
-    code: str
 
 
 def answer_page(view: AnswerView) -> str:
@@ -174,8 +76,13 @@ def answer_page(view: AnswerView) -> str:
 
 
 def receipt_page(view: ReceiptView) -> str:
-    """Thanks, the receipt number, and what happens next."""
-    return _render("receipt.html", view)
+    """Thanks, the number to keep, what happens next and where the survey stands in it."""
+    return _render("receipt.html", view, step=_step(view))
+
+
+def copy_page(view: CopyView) -> str:
+    """One's own answers on a sheet to print. Needs the hash of COPY_STYLE, too."""
+    return _render("copy.html", view)
 
 
 def home_page(view: HomeView) -> str:
@@ -183,11 +90,30 @@ def home_page(view: HomeView) -> str:
     return _render("home.html", view)
 
 
+def official_page(view: OfficialView) -> str:
+    """Every address at which the ward asks, and how to check a code before reading it."""
+    return _render("official.html", view)
+
+
+def voice_page(view: VoiceView) -> str:
+    """Where a number is typed; what to do when it was not found."""
+    return _render("voice.html", view)
+
+
 def phase_page(view: PhaseView) -> str:
     """Why the survey takes no answers now, and when it does or did."""
-    closed_at = view.document.closes_at
-    ended = view.phase == "closed" and closed_at is not None and closed_at <= clock.now()
-    return _render("phase.html", view, ended=ended)
+    return _render("phase.html", view)
+
+
+def statement_page(view: StatementView) -> str:
+    """What is promised on accessibility, and the result for each criterion."""
+    return _render("accessibility.html", view)
+
+
+def overload_page(ward: str) -> str:
+    """That too many have come at once, in Japanese and English: one page for everybody."""
+    view = View(ward=ward, language="ja", languages=("ja",))
+    return _render("overload.html", view, other=partial(words.say, "en"))
 
 
 def error_page(view: ErrorView) -> str:
@@ -202,10 +128,16 @@ _environment = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_environment.filters["ruby"] = ruby
 _environment.globals |= {
     "style": Markup(STYLE),  # noqa: S704 - our own file
+    "public_style": Markup(PUBLIC_STYLE),  # noqa: S704 - the same
+    "copy_style": Markup(COPY_STYLE),  # noqa: S704 - the same
     "script_url": SCRIPT_URL,
-    "icon_url": ICON_URL,
+    "paths_url": PATHS_URL,
+    "unsent_url": UNSENT_URL,
+    "kiosk_url": KIOSK_URL,
+    "icon": ICON,
     "max_other": MAX_OTHER,
     "agreed": AGREED,
     "agreed_label": AGREED_LABEL,
@@ -218,23 +150,43 @@ _environment.globals |= {
 }
 
 
-def _render(name: str, view: _View, **more: Any) -> str:
+def _render(name: str, view: View, **more: Any) -> str:
     language = view.language
     return _environment.get_template(name).render(
         view=view,
-        page_lang=HTML_LANG[words.catalog_of(language)],
+        page_lang=HTML_LANG[language],
         # Links to our own pages keep the language that was chosen.
         query="" if language == view.languages[0] else f"?lang={language}",
-        t=partial(words.say, language),
+        t=partial(_told, language),
+        w=partial(words.say, language),
         things=partial(words.things, language),
         moment=partial(words.moment, language),
         day=partial(words.day, language),
+        hour=partial(words.hour, language),
         amount=partial(_amount, language),
         plain=partial(_plain, language),
         text=partial(_text, language),
         japanese=lambda text: _text(language, {"ja": text}),
         **more,
     )
+
+
+def _told(language: Language, key: str, **values: str | float) -> Markup:
+    """Our own words for `key`, with their readings above them. Values are escaped, once."""
+    return ruby(words.CATALOGS[language][key]).format(**words.shown(values))
+
+
+def _spelled(text: str, known: Language) -> Markup:
+    """Staff's words: only in easy Japanese do they have readings."""
+    return ruby(text) if known == "ja-easy" else escape(text)
+
+
+def _step(view: ReceiptView) -> str:
+    """Where the survey stands: collect, count or results."""
+    if view.phase != "closed":
+        return "collect"
+    day = view.document.results_on
+    return "results" if day is not None and day <= clock.now().date() else "count"
 
 
 def _answers(view: AnswerView) -> Answers:
@@ -246,9 +198,9 @@ def _said(view: AnswerView, answers: Answers, one: Asked, text: Text) -> Markup:
     """A question's words, with earlier answers where they quote them."""
     if not text:
         return _text(view.language, text)
-    shown, known = words.spoken(text, view.language)
+    shown, known = written(text, view.language)
     pieces = Markup("").join(
-        piece
+        _spelled(piece, known)
         if isinstance(piece, str)
         else _quote(view, answers, piece.key, one.earlier[piece.key])
         for piece in piping.split(shown, one.earlier)
@@ -278,12 +230,12 @@ def _plain(language: Language, text: Text) -> str:
 def _text(language: Language, text: Text) -> Markup:
     """Staff's words, escaped, marked where they are in another language than the page."""
     if not text:
-        return escape(words.say(language, "blank"))
-    shown, known = words.spoken(text, language)
-    return _marked(language, escape(shown), known)
+        return _told(language, "blank")
+    shown, known = written(text, language)
+    return _marked(language, _spelled(shown, known), known)
 
 
 def _marked(language: Language, shown: Markup, known: Language) -> Markup:
-    if HTML_LANG[known] == HTML_LANG[words.catalog_of(language)]:
+    if HTML_LANG[known] == HTML_LANG[language]:
         return shown
     return Markup('<span lang="{}">{}</span>').format(HTML_LANG[known], shown)

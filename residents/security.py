@@ -13,10 +13,11 @@ def style_hash(style: str) -> str:
     return "'sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode() + "'"
 
 
-def headers(style: str, *, framed: bool = False) -> list[tuple[bytes, bytes]]:
-    """Security headers for a page with the inline sheet `style`; `framed`: by our own pages."""
+def headers(*styles: str, framed: bool = False) -> list[tuple[bytes, bytes]]:
+    """Security headers for a page with these inline sheets; `framed`: by our own pages."""
+    sheets = " ".join(style_hash(style) for style in styles)
     policy = (
-        f"default-src 'none'; style-src {style_hash(style)}; script-src 'self'; img-src 'self'; "
+        f"default-src 'none'; style-src {sheets}; script-src 'self'; img-src 'self' data:; "
         "connect-src 'self'; form-action 'self'; base-uri 'none'; "
         "frame-ancestors " + ("'self'" if framed else "'none'")
     )

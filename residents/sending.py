@@ -5,51 +5,39 @@ Whatever goes wrong, the person gets back a page with every answer still in it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
+from anyio import to_thread
 from sqlalchemy.exc import InterfaceError, OperationalError
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
-from models import journey, lifecycle, responses
-from models.document import SurveyDocument
+from models import admission, journey, lifecycle, responses
 from models.errors import (
     AnswerError,
     FormError,
-    NotFound,
     PlacesFull,
     SubmissionConflict,
     SurveyNotOpen,
+    TooManyWaiting,
 )
-from models.multilingual import Language
-from residents import forms, rendering, security, variants
+from residents import cookies, forms, rendering, security, sheet, views
 from residents.desk import Desk, new_submission_id
-from residents.published import Published
+from residents.sheet import Sheet
 
-_SUBMISSION_ID = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
-_OWN_FIELDS = frozenset({"submission_id", "version", "lang", "order", journey.WORDING})
 _RETRY_SECONDS = 5
-
-Fields = Mapping[str, Sequence[str]]
 
 
 async def send(desk: Desk, request: Request, code: str) -> Response:
-    """The answer to POST /s/{code}: 303 to the receipt, or a page that keeps every answer."""
+    """The answer to POST /s/{code}: the way to the receipt, or a page that keeps every answer."""
     if security.is_foreign(request.headers, desk.public_url):
         raise FormError("foreign_origin", 403)
     fields = await forms.read(request)
-    published = await desk.codes.get(code)
-    if published is None or not published.versions:
-        raise NotFound("code", code)
-    if published.phase() not in lifecycle.TAKES_ANSWERS:
-        raise SurveyNotOpen(published.phase())
-    version = _version(published, fields)
-    document = published.versions[version]
-    _refuse_unknown(published.fields[version], fields)
-    language = _language(document, fields)
-    submission_id = "".join(fields.get("submission_id", ()))
+    published = await desk.find(code)
+    sent = sheet.read(published, fields, desk.stamps)
+    known = not published.shared and cookies.is_known(request, published.survey_id)
+    takes = _may_take(sent)
 
     async def again(
         status: int,
@@ -59,21 +47,28 @@ async def send(desk: Desk, request: Request, code: str) -> Response:
         full: Mapping[str, Sequence[str]] | None = None,
         fresh: bool = False,
     ) -> Response:
-        view = rendering.AnswerView(
+        document = sent.document
+        view = views.AnswerView(
             ward=desk.ward,
             code=published.code,
             document=document,
-            version=version,
-            language=language,
+            version=sent.version,
+            language=sent.language,
             languages=document.languages,
-            submission_id=new_submission_id() if fresh else submission_id,
-            images=published.images(version),
-            seed=_seed(document, fields),
+            submission_id=new_submission_id() if fresh else sent.submission_id,
+            # A page keeps the time it was opened at: until when it may be sent hangs on that.
+            issued=sent.stamp or desk.stamps.now(published.survey_id),
+            images=published.images(sent.version),
+            seed=sent.seed,
             # A database that cannot be written may not be readable either.
             taken=None if status == 503 else await desk.taken(published.survey_id, document),
             full=full or {},
             trial=published.phase() == "test",
-            sent={name: tuple(values) for name, values in fields.items()},
+            mode=published.mode,
+            known=known,
+            sent=sent.filled
+            if sent.switch
+            else {name: tuple(values) for name, values in fields.items()},
             errors=errors or {},
             notice=notice,
         )
@@ -82,67 +77,75 @@ async def send(desk: Desk, request: Request, code: str) -> Response:
             response.headers["retry-after"] = str(_RETRY_SECONDS)
         return response
 
-    if not _SUBMISSION_ID.fullmatch(submission_id):
+    if takes and sent.switch:
+        return await again(200, fresh=not sent.submission_id)
+    walk = journey.walk(sent.document, fields)
+    if not takes and (walk.errors or not sent.submission_id):
+        raise SurveyNotOpen(published.phase())
+    if not sent.submission_id:
         return await again(400, "no_submission_id", fresh=True)
-    walk = journey.walk(document, fields)
     if walk.errors:
         return await again(422, errors=walk.errors)
     submission = responses.Submission(
         survey_id=published.survey_id,
-        submission_id=submission_id,
-        version=version,
+        submission_id=sent.submission_id,
+        version=sent.version,
         placement=published.code,
         answers=walk.answers,
-        language=language,
+        language=sent.language,
+        mode=published.mode,
+        flags=sent.flags(known=known),
+        issued_at=sent.opened,
     )
     try:
-        receipt = await desk.store.submit_from_loop(responses.store, submission)
+        if takes and not sent.stale:
+            receipt = await desk.store.submit_from_loop(responses.store, submission)
+        else:
+            receipt = await to_thread.run_sync(_given, desk, submission)
     except PlacesFull as refusal:
         errors = {key: AnswerError("full") for key in refusal.full}
         return await again(422, errors=errors, full=refusal.full)
     except SubmissionConflict:
         return await again(409, "already_sent", fresh=True)
-    except (OperationalError, InterfaceError):
+    except (OperationalError, InterfaceError, TooManyWaiting):
         return await again(503, "busy")
-    suffix = f"?lang={quote(language)}" if language != document.languages[0] else ""
-    return RedirectResponse(
-        f"/s/{published.code}/receipt/{receipt}{suffix}",
-        status_code=303,
-        headers={"cache-control": "no-store"},
-    )
+    if receipt:
+        return _stored(desk, request, sent, receipt)
+    if takes:
+        return await again(422, "stale")
+    raise SurveyNotOpen(published.phase())
 
 
-def _version(published: Published, fields: Fields) -> int:
-    """The version whose page was sent; the one asked now when the form does not say.
+def _may_take(sent: Sheet) -> bool:
+    """Whether storing should be tried: in its transaction the survey's phase is looked at again,
+    and whether a page that was opened in time is still in the grace after closing."""
+    phase = sent.published.phase()
+    graced = phase == "closed" and sent.published.active and sent.opened is not None
+    return phase in lifecycle.TAKES_ANSWERS or graced
 
-    Raises SurveyNotOpen for one that is gone: it was tried out before the survey opened.
+
+def _given(desk: Desk, submission: responses.Submission) -> str:
+    """The receipt that this very sending got before, '' if it never arrived.
+
+    A phone that heard no reply sends again, may be after days: it is told the truth then, too.
     """
-    said = "".join(fields.get("version", ()))
-    if not said:
-        return published.current
-    if not (said.isascii() and said.isdigit() and len(said) < 6):
-        raise FormError("unknown_field")
-    if int(said) not in published.versions:
-        raise SurveyNotOpen(published.phase())
-    return int(said)
+    with desk.store.reading() as session:
+        kept = admission.kept(session, [submission])
+    text, receipt = kept.get((submission.survey_id, submission.submission_id), ("", ""))
+    return receipt if text == responses.canonical(submission.answers) else ""
 
 
-def _seed(document: SurveyDocument, fields: Fields) -> int:
-    """The variant of the page that was sent, to show it again as it was."""
-    said = "".join(fields.get("order", ()))
-    seeds = {str(seed): seed for seed in range(variants.count(document))}
-    return seeds.get(said, 0)
-
-
-def _refuse_unknown(known: frozenset[str], fields: Fields) -> None:
-    for name, values in fields.items():
-        if name in _OWN_FIELDS:
-            if len(values) > 1:
-                raise FormError("sent_twice_field")
-        elif name not in known:
-            raise FormError("unknown_field")
-
-
-def _language(document: SurveyDocument, fields: Fields) -> Language:
-    said = "".join(fields.get("lang", ()))
-    return next((known for known in document.languages if known == said), document.languages[0])
+def _stored(desk: Desk, request: Request, sent: Sheet, receipt: str) -> Response:
+    """The way to the receipt: followed by a browser, read by our script, which asks for JSON."""
+    published = sent.published
+    suffix = f"?lang={quote(sent.language)}" if sent.language != sent.document.languages[0] else ""
+    by_script = "application/json" in request.headers.get("accept", "")
+    response = Response(status_code=201 if by_script else 303)
+    response.headers["location"] = f"/s/{published.code}/receipt/{receipt}{suffix}"
+    response.headers["cache-control"] = "no-store"
+    if not published.shared:
+        secure, survey_id = desk.secure_cookies, published.survey_id
+        cookies.allow_copy(response, desk.key, survey_id, receipt, secure=secure)
+        if published.phase() != "test":  # who tries a survey out has not answered it
+            cookies.remember(response, survey_id, secure=secure)
+    return response

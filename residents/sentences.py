@@ -47,12 +47,12 @@ def sentence(
         )
     if error.code == "full":
         taken = [pick(option.label, language) for option in options if option.value in full]
-        quoted = (words.say(language, "if.quoted", answer=label) for label in taken)
+        quoted = (words.spell(language, "if.quoted", answer=label) for label in taken)
         values["option"] = "".join(quoted)
-    said = words.say(language, f"answer.{error.code}", **values)
+    said = words.spell(language, f"answer.{error.code}", **values)
     if row is None:
         return said
-    return words.say(language, "answer.in_row", row=pick(row.label, language), sentence=said)
+    return words.spell(language, "answer.in_row", row=pick(row.label, language), sentence=said)
 
 
 def row_at_fault(question: AnyQuestion, sent: Fields) -> Row | None:

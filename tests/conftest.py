@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from hypothesis import settings
 
-pytest_plugins = ["tests.chromium", "tests.postgres", "tests.stores", "tests.serving"]
+pytest_plugins = [
+    "tests.chromium",
+    "tests.criteria",
+    "tests.postgres",
+    "tests.stores",
+    "tests.serving",
+    "tests.residents.place",
+]
 
 # Databases and browsers make some examples slow; how long a test takes is no test result here.
+# `long` is for a night: `pytest --hypothesis-profile=long tests/residents/test_anything.py`.
 settings.register_profile("koebako", deadline=None)
+settings.register_profile("long", deadline=None)
 settings.load_profile("koebako")

@@ -1,10 +1,12 @@
 // Comfort only: pages work without.
 "use strict";
 const find = (what, at = document) => at.querySelector(what);
-const send = find("#send"), said = find("#said"), words = said.dataset;
-const label = send.textContent;
+const all = (what, at = document) => [...at.querySelectorAll(what)];
+const form = find("#answers"), send = find("#send"), said = find("#said"), words = said.dataset;
+const preview = find("#preview"), label = [...send.childNodes];
 const apart = ":checked[type=radio], :checked[data-alone], option:checked:not([value=''])";
-let timer;
+const applies = (at) => !at.closest("[data-if]:disabled");
+let timer, follow = () => {}; // what paths.js does, where a survey needs it
 
 const say = (text) => {
   clearTimeout(timer);
@@ -17,12 +19,12 @@ const count = (area) => {
   const note = find(".count", area.parentNode);
   note.textContent = words[left < 0 ? "over" : "left"].replace("#", Math.abs(left).toLocaleString());
   note.classList.toggle("over", left < 0);
-  left < 9 && say(note.textContent);
+  return left < 9 && note.textContent;
 };
 
 const busy = (is) => {
   send.disabled = is;
-  send.textContent = is ? words.busy : label;
+  send.replaceChildren(...(is ? [words.busy] : label));
 };
 
 // Whether an option is chosen; `yes` chooses it.
@@ -34,11 +36,27 @@ const picked = (option, yes) => {
 
 // What was chosen for one place cannot be chosen for another.
 const rank = (group) => {
-  const places = [...group.querySelectorAll("[data-rank]")];
+  const places = all("[data-rank]", group);
   for (const place of places) {
     for (const option of place.options) {
       option.hidden = option.value && places.some((one) => one !== place && one.value === option.value);
     }
+  }
+};
+
+// The text beside その他 is put away while something else is chosen.
+const other = (group) => {
+  const text = find(".other [type=text]", group);
+  if (text) text.disabled = !picked(find("[data-other]", group)) && !!(text.value || find(apart, group));
+  return text;
+};
+
+// After many answers have changed at once.
+const settle = () => {
+  all("textarea").forEach(count);
+  for (const group of all(".question")) {
+    rank(group);
+    if (find(apart, group)) other(group);
   }
 };
 
@@ -47,34 +65,33 @@ onchange = ({ target }) => {
   if (!group || !target.closest(".row, select")) return;
   if ("rank" in target.dataset) rank(group);
   const alone = "alone" in target.dataset ? ":checked" : "[data-alone]:checked";
-  target.checked && group.querySelectorAll(alone).forEach((box) => {
+  target.checked && all(alone, group).forEach((box) => {
     if (box === target) return;
     box.checked = false;
     say(words.cleared);
   });
-  const other = find("[data-other]", group), text = find(".other [type=text]", group);
-  if (!text) return;
-  text.disabled = !picked(other) && !!(text.value || find(apart, group));
-  if (target === other && other.checked && !other.matches(":focus-visible")) text.focus();
+  const text = other(group);
+  const opened = text && "other" in target.dataset && target.checked;
+  if (opened && !target.matches(":focus-visible")) text.focus();
 };
 
 oninput = ({ target }) => {
-  if (target.dataset.limit) count(target);
+  const near = target.dataset.limit && count(target);
+  if (near) say(near);
   if (!target.closest(".other") || !target.value) return;
   const group = target.closest(".question");
   if (!find(apart, group)) picked(find("[data-other]", group), true);
 };
 
-onsubmit = (event) => {
-  if (event.defaultPrevented) return;
+onsubmit = ({ target, defaultPrevented }) => {
+  if (defaultPrevented || target !== form) return;
   busy(true);
   setTimeout(busy, 15000, false); // may fail
 };
 
 onpageshow = () => {
   busy(false);
-  document.querySelectorAll("textarea").forEach(count);
-  document.querySelectorAll(".question").forEach(rank);
-  const alert = find("[role=alert]");
+  settle();
+  const alert = find(".alert");
   if (alert) alert.focus();
 };

@@ -1,11 +1,9 @@
-// Which questions apply, quoted answers, one section at a time.
-const all = (what, at = document) => [...at.querySelectorAll(what)];
+// Which questions apply, and earlier answers that later ones quote; only in surveys with such.
 const steps = all("[data-if],[data-read]").map((at) => ({
   at,
   rule: at.dataset.if && JSON.parse(at.dataset.if),
   read: at.dataset.read && JSON.parse(at.dataset.read),
 }));
-const applies = (at) => !at.closest("[data-if]:disabled");
 
 // The text as models.questions.base.clean leaves it.
 const clean = (text) => text.replace(/[\0-\x08\x0b-\x1f\x7f-\x9f]/g, "").replace(/^[^\S\ufeff]+|[^\S\ufeff]+$/g, "");
@@ -103,27 +101,11 @@ const quote = (read, answers) => {
   if (value === null) return "";
   if (kind === "ranked") return value.map((code, n) => read.place.replace("#", n + 1) + list([code])).join(" ");
   if (kind === "number") return value.toLocaleString("en", { maximumFractionDigits: 4 }) + read.unit;
-  if (kind === "date" && read.japanese) return value.replace(/0*(\d+)-0?(\d+)-0?(\d+)/, "$1年$2月$3日");
+  if (kind === "date") return value.replace(/0*(\d+)-0?(\d+)-0?(\d+)/, read.date);
   return pairs ? list([].concat(value)) : value;
 };
 
-const parts = all(".part"), intro = find("#intro"), form = find("form");
-const live = () => parts.filter((part) => all(".question, .statement", part).some(applies));
-let current = parts.find((part) => find(".wrong", part)) || live()[0];
-const first = current, preview = find("#preview");
-
-const show = () => {
-  if (!first) return;
-  const pages = live(), at = pages.indexOf(current), last = at === pages.length - 1;
-  parts.forEach((part) => { part.hidden = part !== current; });
-  find("h2 .number", current).textContent = words.page.replace("##", pages.length).replace("#", at + 1);
-  if (intro) intro.hidden = at > 0;
-  find("#next").hidden = last;
-  find("#last").hidden = !last;
-  find("#back").hidden = at < 1;
-};
-
-const refresh = () => {
+follow = () => {
   const answers = {};
   for (const { at, rule, read } of steps) {
     if (rule) at.disabled = !("shown" in at.dataset) && !holds(rule, answers);
@@ -132,49 +114,4 @@ const refresh = () => {
       place.textContent = quote(read, answers) || place.dataset.blank;
     }
   }
-  show();
 };
-
-const turn = (by) => {
-  const pages = live();
-  location.hash = pages[pages.indexOf(current) + by].id;
-};
-
-// Each page has an address of its own, so that the browser's back button leads to the last one.
-const arrive = () => {
-  const target = location.hash ? document.getElementById(location.hash.replace(/^#(at-)?/, "")) : first;
-  if (!target) return;
-  if (preview) {
-    // Staff see the question that they edit, whoever it is for.
-    for (let at = target; (at = at.closest("[data-if]")); at = at.parentNode) at.dataset.shown = "";
-    refresh();
-  }
-  const part = target.closest(".part");
-  if (first) {
-    if (!part || !applies(part)) return;
-    current = part;
-    show();
-  }
-  const goal = part && part === target ? find("h2", part) : target;
-  if (preview) return scrollTo(0, goal.offsetTop - 16); // the editor around stays in place
-  goal.scrollIntoView({ behavior: "instant" });
-  goal.focus({ preventScroll: true });
-};
-
-addEventListener("input", refresh);
-addEventListener("change", refresh);
-refresh();
-if (first) {
-  all("h2", form).forEach((heading) => { heading.tabIndex = -1; });
-  find("#next").onclick = () => turn(1);
-  find("#back").onclick = () => turn(-1);
-  form.addEventListener("submit", (event) => {
-    if (current === live().pop()) return;
-    event.preventDefault(); // the Enter key
-    turn(1);
-  });
-  if (/^#part/.test(location.hash)) history.replaceState(null, "", location.pathname + location.search);
-}
-if (first || preview) addEventListener("hashchange", arrive);
-if (/^#(at-)?q/.test(location.hash)) arrive();
-find("html").dataset.enhanced = "";

@@ -13,7 +13,7 @@ from PIL import Image
 from models.document import SurveyDocument
 from models.errors import AnswerError
 from models.journey import walk
-from residents.rendering import AnswerView
+from residents.views import AnswerView
 
 
 def picture(width: int = 320, height: int = 160) -> dict[str, Any]:
@@ -265,6 +265,7 @@ BLANK = AnswerView(
     images="/images/k7m2p/3",
     taken={"slot": {"am": 17, "pm": 5}},
 )
+FILLED = replace(BLANK, sent=RIGHT)
 SENT_BACK = replace(BLANK, sent=WRONG, errors=walk(DOCUMENT, WRONG).errors)
 FULL = replace(
     BLANK,

@@ -10,10 +10,11 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, Page, Route
 
-from residents import rendering, security
+from residents import assets, security
 from tests.residents.everything import picture
 
 ADDRESS = "https://koebako.example/s/k7m2p"
+RECEIPT = "/s/k7m2p/receipt/k7m2pw9xq3td"
 
 
 @dataclass
@@ -30,29 +31,35 @@ class Opened:
 def opened(
     context: BrowserContext, html: str, after: str = "", at: str = "", *, script: bool = True
 ) -> Iterator[Opened]:
-    """`html` at ADDRESS, opened `at` a place in it; a sending is answered with the page `after`.
+    """`html` at ADDRESS, opened `at` a place in it; a sending leads to the page `after`.
 
     Without `script` the page's own does not arrive, but the browser still runs what tests run.
     """
     seen = Opened(context.new_page())
-    headers = {name.decode(): value.decode() for name, value in security.headers(rendering.STYLE)}
+    headers = {name.decode(): value.decode() for name, value in security.headers(*assets.STYLES)}
     headers["content-type"] = "text/html; charset=utf-8"
 
     def answer(route: Route) -> None:
         request = route.request
         path = urlsplit(request.url).path
         seen.asked.append(path)
-        if path in rendering.STATIC:
-            file = rendering.STATIC[path]
+        if path in assets.STATIC:
+            file = assets.STATIC[path]
             arrives = script or not path.endswith(".js")
             route.fulfill(body=file.body if arrives else b"", content_type=file.media_type)
+        elif path == "/sw.js":
+            # What the real one does is told in test_offline.py; here every request is seen.
+            route.fulfill(body=b"", content_type="text/javascript")
         elif path.startswith("/images/"):
             route.fulfill(body=base64.b64decode(picture()["data"]), content_type="image/png")
         elif request.method == "GET":
-            route.fulfill(body=html, headers=headers)
+            route.fulfill(body=after if "/receipt/" in path else html, headers=headers)
         else:
             seen.sent.append(request.post_data or "")
-            route.fulfill(body=after, headers=headers)
+            if request.headers["accept"] == "application/json":
+                route.fulfill(status=201, headers={"location": RECEIPT})
+            else:
+                route.fulfill(body=after, headers=headers)
 
     context.route("**/*", answer)
     seen.page.on("console", lambda message: seen.complaints.append(message.text))

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 from models.document import SurveyDocument
 from models.journey import walk
-from residents.rendering import AnswerView, Card, HomeView, PhaseView, ReceiptView
+from residents.views import AnswerView, Card, HomeView, PhaseView, ReceiptView
 
 OTHER = {"value": "other", "label": {"ja": "その他", "en": "Other"}, "other": True}
 NONE = {"value": "none", "label": {"ja": "特にない", "en": "None"}, "exclusive": True}
@@ -130,6 +130,7 @@ BLANK = AnswerView(
     document=DOCUMENT,
     version=3,
     submission_id="ID-4711",
+    issued="1764000000.AAAAAAAAAAAAAAAA",
 )
 SENT_BACK = replace(BLANK, sent=WRONG, errors=walk(DOCUMENT, WRONG).errors)
 HOME = HomeView(ward="世田谷区", language="ja", languages=("ja", "en"), open=(), upcoming=())
@@ -175,6 +176,12 @@ def title(html: str) -> str:
     return found.group(1)
 
 
+# Fields that say something of the sending, not of the person.
+OWN = frozenset(
+    {"lang", "version", "order", "wording", "submission_id", "issued", "_homepage", "_end"}
+)
+
+
 class Form(HTMLParser):
     """Reads the form of a page as a browser would send it, in order: `fields`."""
 
@@ -194,7 +201,7 @@ class Form(HTMLParser):
         if tag == "form":
             self.form = found
         name = found.get("name")
-        if not name or tag == "meta":
+        if not name or tag in ("meta", "button"):  # a button is sent only when it is pressed
             return
         self.names.append(name)
         if tag == "textarea":

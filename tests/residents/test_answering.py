@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from models import placements, surveys
-from residents import rendering
+from residents import assets
 from tests.builders import TOWN, document
 from tests.residents.conftest import Site
 
@@ -224,9 +224,40 @@ def test_the_home_page_lists_what_is_open(site: Site) -> None:
 
 def test_files_are_found_by_their_exact_name(site: Site) -> None:
     """Script and icon are served for good; nothing else is."""
-    assert site.client.get(rendering.SCRIPT_URL).status_code == 200
+    assert site.client.get(assets.SCRIPT_URL).status_code == 200
     for path in ("/assets/", "/assets/..%2f..%2fsettings.py", "/assets/style.css.map", "/.env"):
         assert site.client.get(path).status_code == 404
+
+
+def test_the_service_worker_is_asked_for_anew_each_time(site: Site) -> None:
+    """At the root, so that it may keep pages under /s/; a phone never holds on to an old one."""
+    worker = site.client.get("/sw.js")
+    assert worker.status_code == 200
+    assert worker.headers["content-type"].startswith("text/javascript")
+    assert worker.headers["cache-control"] == "no-cache"
+    assert worker.content == assets.SERVICE_WORKER.body
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("//koe.example/x", "//evil.example/a/", "/a/..%2fstaff", "/a/%00", "/a/x;y", "/%2e%2e/"),
+        *("/s/%00", "/s/a%2fb", "/s/../staff", "/s/é", "/s/" + "a" * 3_000, "/s/a/receipt/%00"),
+        *("/s/a/receipt/x/copy", "/images/a/1/%00", "/images/a/99999999999999999999/x"),
+    ],
+)
+def test_odd_addresses_lead_nowhere(site: Site, path: str) -> None:
+    """404 with words, and never a redirect, least of all to another host."""
+    answer = site.client.get(f"http://testserver{path}")
+    assert answer.status_code == 404
+    assert "location" not in answer.headers
+    assert "<h1" in answer.text
+
+
+@pytest.mark.parametrize("verb", ["PUT", "DELETE", "PATCH", "TRACE", "OPTIONS", "CONNECT", "BREW"])
+def test_other_verbs_do_nothing(site: Site, verb: str) -> None:
+    assert site.client.request(verb, f"/s/{site.code}").status_code == 405
+    assert site.stored() == []
 
 
 def test_nothing_about_the_person_reaches_the_disk(site: Site, tmp_path: Path) -> None:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
+from markupsafe import escape
 
+from models import lifecycle
 from models.clock import JST, now
 from models.document import SurveyDocument
 from models.journey import walk
 from models.multilingual import Language
-from residents import rendering
-from residents.rendering import ErrorView
+from residents import assets, rendering
+from residents.views import Address, ErrorView, Listed, OfficialView, VoiceView
 from tests.residents.questionnaire import (
     BLANK,
     CLOSED,
@@ -66,7 +68,80 @@ def test_home_lists_what_is_open_and_what_comes() -> None:
 def test_an_empty_home_is_one_sentence() -> None:
     html = rendering.home_page(HOME)
     assert "いま受付中のアンケートはありません。" in html
-    assert "<h2>" not in html
+    assert "受付中<" not in html
+    assert "締め切ったもの" not in html
+
+
+def test_home_says_when_results_of_what_is_over_appear() -> None:
+    ended = card(ended_at=DOCUMENT.closes_at, results_on=date(2027, 1, 31))
+    unknown = card(code="b2b2b", results_on=None, ended_at=None)
+    html = rendering.home_page(replace(HOME, ended=(ended, unknown)))
+    said = read(html)
+    assert "結果は、2027年1月31日(日)ごろに公表します。" in said
+    assert "2026年11月23日(月) 17:00に締め切りました。" in said
+    assert "結果を公表する日は、まだ決まっていません。" in said
+    assert "/s/k7m2p" not in html  # there is nothing to answer any more
+
+
+@pytest.mark.parametrize(
+    ("phase", "days", "now_at"),
+    [
+        ("open", None, "受付"),
+        ("closed", None, "集計"),
+        ("closed", 9, "集計"),
+        ("closed", -9, "結果の公表"),
+    ],
+)
+def test_the_receipt_says_where_the_survey_stands(
+    phase: lifecycle.Phase, days: int | None, now_at: str
+) -> None:
+    results_on = now().date() + timedelta(days=days) if days is not None else None
+    document = DOCUMENT.model_copy(update={"results_on": results_on})
+    html = rendering.receipt_page(replace(RECEIPT, document=document, phase=phase))
+    assert html.count('aria-current="step"') == 1
+    assert re.search(rf'<li aria-current="step"><b>{now_at}</b> <span class="tag">いまはここ', html)
+    assert ("日にちは、まだ決まっていません。" in html) is (results_on is None)
+    assert ("別の方のお答えを送る" in html) is (phase == "open")
+
+
+def test_a_shared_device_leads_back_to_its_start_and_nowhere_else() -> None:
+    html = rendering.receipt_page(replace(RECEIPT, mode="kiosk"))
+    assert "次の方のために" in html
+    assert 'data-wait="30"' in html
+    assert "<footer>" not in html
+    assert "<footer>" in rendering.receipt_page(RECEIPT)
+
+
+def test_a_retired_code_leads_to_one_that_is_used() -> None:
+    html = rendering.phase_page(replace(CLOSED, retired=True, elsewhere="b2b2b"))
+    assert "このアドレスは、いまは使っていません" in html
+    assert 'href="/s/b2b2b"' in html
+    assert "問い合わせ先にお尋ねください" in rendering.phase_page(replace(CLOSED, retired=True))
+
+
+def test_official_addresses_are_listed_as_they_are_printed() -> None:
+    address = Address("poster", "/s/k7m2p", "koe.example.lg.jp/s/k7m2p")
+    listed = Listed(DOCUMENT.title, "公園緑地課", "03-1111-2222", None, None, (address,))
+    view = OfficialView(
+        ward="世田谷区",
+        language="ja",
+        languages=("ja",),
+        site="https://koe.example.lg.jp",
+        surveys=(listed,),
+    )
+    said = read(rendering.official_page(view))
+    assert "公園の再整備についてのアンケート 公園緑地課 03-1111-2222" in said
+    assert "ポスター koe.example.lg.jp/s/k7m2p" in said
+    assert "「https://koe.example.lg.jp」で始まらないとき" in said
+    assert "いま受付中の" in rendering.official_page(replace(view, site="", surveys=()))
+
+
+def test_a_number_that_is_not_found_stays_in_its_field() -> None:
+    view = VoiceView(ward="世田谷区", language="ja", languages=("ja",), number='k7"m2')
+    html = rendering.voice_page(view)
+    assert 'value="k7&#34;m2"' in html
+    assert title(html).startswith("エラー：")
+    assert 'role="alert"' not in rendering.voice_page(replace(view, number=""))
 
 
 def test_a_survey_not_open_says_when_it_is() -> None:
@@ -77,12 +152,13 @@ def test_a_survey_not_open_says_when_it_is() -> None:
     assert "公園緑地課" in html
 
 
-@pytest.mark.parametrize(("hours", "is_said"), [(-1, True), (1, False)])
-def test_closed_names_the_deadline_only_when_it_has_passed(hours: int, is_said: bool) -> None:
-    document = DOCUMENT.model_copy(update={"closes_at": now() + timedelta(hours=hours)})
-    html = rendering.phase_page(replace(CLOSED, document=document))
+def test_closed_says_since_when_and_when_results_appear() -> None:
+    document = DOCUMENT.model_copy(update={"results_on": date(2027, 1, 31)})
+    html = rendering.phase_page(replace(CLOSED, document=document, ended_at=DOCUMENT.closes_at))
     assert "受付は終了しました" in html
-    assert ("に締め切りました。" in html) is is_said
+    assert "2026年11月23日(月) 17:00に締め切りました。" in html
+    assert "結果は、2027年1月31日(日)ごろに公表します。" in html
+    assert "に締め切りました。" not in rendering.phase_page(CLOSED)
 
 
 def test_a_sending_that_came_too_late_is_told_so() -> None:
@@ -131,17 +207,19 @@ def test_no_words_of_others_become_html() -> None:
         ),
         rendering.phase_page(replace(CLOSED, ward=evil, document=document)),
     ]
+    ours = rf'<script src="(?:{re.escape(assets.SCRIPT_URL)}|{re.escape(assets.UNSENT_URL)})"'
     for html in pages:
-        assert html.count("<script") == html.count(f'<script src="{rendering.SCRIPT_URL}"')
+        assert html.count("<script") == len(re.findall(ours, html))
         assert "alert(1)" in html
 
 
 def test_pages_have_no_inline_script_style_attribute_or_foreign_address() -> None:
     for html in all_pages():
-        assert f"<style>{rendering.STYLE}</style>" in html
+        assert f"<style>{assets.STYLE}</style>" in html
         for tag, attributes in Form(html).tags:
             assert not {name for name in attributes if name == "style" or name.startswith("on")}
             if tag in ("link", "script", "img"):
                 asked_for = attributes.get("href") or attributes.get("src") or ""
-                assert asked_for.split("?")[0] in rendering.STATIC
-        assert not re.findall(r"https?:|url\(|@import|data:", html)
+                assert asked_for.split("?")[0] in assets.STATIC or asked_for == assets.ICON
+        rest = html.replace(str(escape(assets.ICON)), "")
+        assert not re.findall(r"https?:|url\(|@import|data:", rest)

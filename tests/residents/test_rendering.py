@@ -13,9 +13,18 @@ from models.document import SurveyDocument
 from models.errors import AnswerError
 from models.questions import QUESTION_TYPES
 from models.questions.base import Question
-from residents import rendering, sentences
-from residents.rendering import AnswerView
-from tests.residents.questionnaire import BLANK, DOCUMENT, SENT_BACK, WRONG, Form, read, title
+from residents import assets, rendering, sentences
+from residents.views import AnswerView
+from tests.residents.questionnaire import (
+    BLANK,
+    DOCUMENT,
+    OWN,
+    SENT_BACK,
+    WRONG,
+    Form,
+    read,
+    title,
+)
 
 MOST_BYTES = 14_000  # about ten TCP segments: what a phone gets before it must answer
 
@@ -28,6 +37,8 @@ def test_the_form_has_exactly_the_documented_fields() -> None:
         "version",
         *expected,
         "submission_id",
+        "issued",
+        "_homepage",
         "_end",
     ]
     assert form.form["method"] == "post"
@@ -38,6 +49,7 @@ def test_the_form_has_exactly_the_documented_fields() -> None:
         ("lang", "ja"),
         ("version", "3"),
         ("submission_id", "ID-4711"),
+        ("issued", "1764000000.AAAAAAAAAAAAAAAA"),
         ("_end", "1"),
     ]
 
@@ -57,8 +69,7 @@ def test_the_submission_id_stands_once_behind_everything_else(view: AnswerView) 
 
 def test_everything_sent_is_shown_again() -> None:
     form = Form(rendering.answer_page(SENT_BACK))
-    own = {"lang", "version", "submission_id", "_end"}
-    shown = [(name, value) for name, value in form.fields if name not in own and value]
+    shown = [(name, value) for name, value in form.fields if name not in OWN and value]
     sent = [(name, value) for name, values in WRONG.items() for value in values]
     assert shown == [field for field in sent if field != ("content", "gone")]
 
@@ -69,6 +80,7 @@ def test_long_texts_come_back_to_the_letter(text: str) -> None:
     assert ("idea", text) in form.fields
 
 
+@pytest.mark.criterion("3.3.1", "3.3.3")
 def test_mistakes_are_listed_first_and_told_beside_the_question_in_the_same_words() -> None:
     html = rendering.answer_page(SENT_BACK)
     assert title(html) == "エラー：公園の再整備についてのアンケート | 世田谷区"
@@ -136,6 +148,7 @@ def test_each_mistake_says_what_to_do(
         (0, 4, "あてはまるものをすべて選んでください"),
     ],
 )
+@pytest.mark.criterion("3.3.2")
 def test_the_count_rule_is_told_inside_the_legend(least: int, most: int | None, rule: str) -> None:
     options = [{"value": f"o{n}", "label": f"選択肢{n}"} for n in range(4)]
     question = {
@@ -172,7 +185,7 @@ def test_every_question_type_has_its_template(kind: str) -> None:
     html = rendering.answer_page(replace(BLANK, document=document))
     assert re.search(r'class="ask">ご意見はありますか。</', html)
     found: Question = document.question("a")
-    assert set(Form(html).names) <= {*found.fields(), "lang", "version", "submission_id", "_end"}
+    assert set(Form(html).names) <= {*found.fields(), *OWN}
 
 
 def test_the_first_screen_says_who_asks_what_for_how_long_and_until_when() -> None:
@@ -191,10 +204,30 @@ def test_the_first_screen_says_who_asks_what_for_how_long_and_until_when() -> No
     assert 'href="tel:0364327902"' in rendering.answer_page(BLANK)
 
 
-def test_what_was_written_is_not_lost_to_the_language_links() -> None:
-    assert 'href="?lang=en"' in rendering.answer_page(BLANK)
-    assert "?lang=" not in rendering.answer_page(SENT_BACK)
-    assert "?lang=" not in rendering.answer_page(replace(BLANK, languages=("ja",)))
+@pytest.mark.parametrize("view", [BLANK, SENT_BACK])
+def test_what_was_written_is_not_lost_to_another_language(view: AnswerView) -> None:
+    """Buttons of the form, and no link that would open an empty page."""
+    html = rendering.answer_page(view)
+    switches = [found for tag, found in Form(html).tags if found.get("name") == "_language"]
+    assert [(one["value"], one["form"]) for one in switches] == [("en", "answers")]
+    assert 'href="?lang=' not in html
+    assert "_language" not in rendering.answer_page(replace(view, languages=("ja",)))
+
+
+def test_a_known_device_is_told_before_the_first_question() -> None:
+    html = rendering.answer_page(replace(BLANK, known=True))
+    said = "この端末からのお答えを、すでに受け取っています。"
+    assert html.index(said) < html.index("<form")
+    assert said not in rendering.answer_page(BLANK)
+
+
+def test_programs_find_a_field_that_people_do_not() -> None:
+    """The honeypot: off the screen, out of the keyboard's way and of the tree for readers."""
+    html = rendering.answer_page(BLANK)
+    assert re.search(r'<div class="trap" aria-hidden="true"><label>[^<]+ <input', html)
+    [trap] = [found for _, found in Form(html).tags if found.get("name") == "_homepage"]
+    assert (trap["tabindex"], trap["autocomplete"]) == ("-1", "off")
+    assert "value" not in trap
 
 
 def test_words_in_another_language_than_the_page_say_so() -> None:
@@ -205,16 +238,6 @@ def test_words_in_another_language_than_the_page_say_so() -> None:
     assert '<span lang="ja">ほとんど毎日</span>' in html
     assert '<p class="ward"><span lang="ja">世田谷区</span></p>' in html
     assert "Mon, 23 November 2026, 17:00" in html
-
-
-def test_a_language_without_catalog_has_a_japanese_page_and_its_own_texts() -> None:
-    document = DOCUMENT.model_copy(update={"title": {"ja": "公園", "ko": "공원"}})
-    html = rendering.answer_page(
-        replace(BLANK, document=document, language="ko", languages=("ja", "ko"))
-    )
-    assert '<html lang="ja">' in html
-    assert '<h1><span lang="ko">공원</span></h1>' in html
-    assert ("lang", "ko") in Form(html).fields
 
 
 @pytest.mark.parametrize("code", ["already_sent", "busy", "no_submission_id"])
@@ -244,14 +267,13 @@ def test_a_draft_with_nothing_in_it_can_be_previewed() -> None:
 
 
 def test_addresses_of_files_change_with_their_content() -> None:
-    for url in (rendering.SCRIPT_URL, rendering.ICON_URL):
+    for url in (assets.SCRIPT_URL, assets.UNSENT_URL, assets.KIOSK_URL):
         path, version = url.split("?v=")
-        assert hashlib.sha256(rendering.STATIC[path].body).hexdigest().startswith(version)
+        assert hashlib.sha256(assets.STATIC[path].body).hexdigest().startswith(version)
 
 
 def test_the_first_view_of_ten_questions_fits_the_first_packets() -> None:
     html = rendering.answer_page(BLANK).encode()
-    script = rendering.STATIC["/assets/answer.js"].body
+    script = assets.STATIC["/assets/answer.js"].body
     assert len(list(DOCUMENT.questions())) == 10
     assert len(gzip.compress(html, 9)) + len(gzip.compress(script, 9)) <= MOST_BYTES
-    assert len(rendering.STATIC["/assets/answer.js"].packed) < 4_000

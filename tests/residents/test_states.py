@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from models import surveys
 from models.document import SurveyDocument
-from residents import preview, rendering
+from residents import assets, preview
 from tests.builders import OPINION, document
 from tests.residents.conftest import Site
 from tests.residents.everything import picture
@@ -150,7 +150,7 @@ def test_pictures_of_drafts_are_in_the_preview_only(site: Site) -> None:
 
 def test_the_script_comes_compressed_to_who_can_read_it(site: Site) -> None:
     answers = [
-        site.client.get(rendering.SCRIPT_URL, headers={"accept-encoding": encoding})
+        site.client.get(assets.SCRIPT_URL, headers={"accept-encoding": encoding})
         for encoding in ("gzip", "identity")
     ]
     assert [answer.headers.get("content-encoding") for answer in answers] == ["gzip", None]

@@ -17,9 +17,8 @@ from residents import rendering
 from residents.sentences import sentence
 from tests.builders import DAY, GRID, GRID_MANY, LIKED, NUMBER, RANKING, document
 from tests.residents.everything import BLANK, DOCUMENT, FULL, RIGHT, SENT_BACK, WRONG, options
-from tests.residents.questionnaire import Form, read
+from tests.residents.questionnaire import OWN, Form, read
 
-OWN = {"lang", "version", "order", "wording", "submission_id", "_end"}
 HTML = rendering.answer_page(BLANK)
 
 

@@ -1,0 +1,132 @@
+"""Pages about all surveys: what can be answered, official addresses, an answer's number."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import timedelta
+
+from anyio import to_thread
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from models import clock, responses
+from qr import links
+from residents import rendering, views
+from residents.desk import HOME_LANGUAGES, Desk, wanted_language
+from residents.published import Codes, Published
+
+REMEMBERED = timedelta(days=365)  # how long a survey that is over stays on the home page
+MOST_TYPED = 40  # characters of a number that are shown again
+
+_BETWEEN = re.compile(r"[\s\-\u2010-\u2015\u2212\u30fc]+")  # what people write between groups
+
+
+def routes(desk: Desk) -> list[BaseRoute]:
+    """The routes of these pages, bound to `desk`."""
+
+    async def home(request: Request) -> Response:
+        found = await desk.home.get("")
+        language = wanted_language(request, HOME_LANGUAGES)
+        view = views.HomeView(
+            ward=desk.ward,
+            language=language,
+            languages=HOME_LANGUAGES,
+            open=tuple(_card(one) for one in found if one.phase() == "open"),
+            upcoming=tuple(_card(one) for one in found if one.phase() == "upcoming"),
+            ended=tuple(_card(one) for one in reversed(found) if _has_just_ended(one)),
+        )
+        return desk.html(request, rendering.home_page(view))
+
+    async def official(request: Request) -> Response:
+        found = await desk.official.get("")
+        view = views.OfficialView(
+            ward=desk.ward,
+            language=wanted_language(request, HOME_LANGUAGES),
+            languages=HOME_LANGUAGES,
+            site=desk.public_url,
+            surveys=tuple(
+                _listed(one, codes, desk.public_url)
+                for one, codes in found
+                if one.phase() in ("open", "upcoming")
+            ),
+        )
+        return desk.html(request, rendering.official_page(view))
+
+    async def voice(request: Request) -> Response:
+        typed = request.query_params.get("number", "")
+        language = wanted_language(request, HOME_LANGUAGES)
+        if number := normal(typed):
+            origin = await to_thread.run_sync(_origin, desk, number)
+            if origin is not None:
+                suffix = f"?lang={language}" if language != HOME_LANGUAGES[0] else ""
+                return RedirectResponse(
+                    f"/s/{origin}/receipt/{number}{suffix}",
+                    status_code=303,
+                    headers={"cache-control": "no-store"},
+                )
+        view = views.VoiceView(
+            ward=desk.ward,
+            language=language,
+            languages=HOME_LANGUAGES,
+            number=typed.strip()[:MOST_TYPED],
+        )
+        return desk.html(request, rendering.voice_page(view), 404 if view.number else 200)
+
+    return [Route("/", home), Route("/official", official), Route("/voice", voice)]
+
+
+def normal(typed: str) -> str:
+    """The number as it was given, however it was copied: k7m2 ＰＷ９Ｘ-q3td → k7m2pw9xq3td."""
+    return _BETWEEN.sub("", unicodedata.normalize("NFKC", typed)).lower()
+
+
+def _has_just_ended(one: Published) -> bool:
+    if one.phase() != "closed":
+        return False
+    ended = one.ended_at()
+    return ended is None or clock.now() - ended < REMEMBERED
+
+
+def _card(published: Published) -> views.Card:
+    document = published.current_document
+    return views.Card(
+        code=published.code,
+        title=document.title,
+        purpose=document.purpose,
+        minutes=document.minutes,
+        opens_at=document.opens_at,
+        closes_at=document.closes_at,
+        section=document.contact.section,
+        ended_at=published.ended_at(),
+        results_on=document.results_on,
+    )
+
+
+def _listed(published: Published, codes: Codes, public_url: str) -> views.Listed:
+    document = published.current_document
+    return views.Listed(
+        title=document.title,
+        section=document.contact.section,
+        phone=document.contact.phone,
+        opens_at=document.opens_at,
+        closes_at=document.closes_at,
+        addresses=tuple(
+            views.Address(kind, f"/s/{code}", _shown(public_url, code)) for code, kind in codes
+        ),
+    )
+
+
+def _shown(public_url: str, code: str) -> str:
+    """The address as it stands beside the printed code; only the path while there is no site."""
+    if not public_url:
+        return f"/s/{code}"
+    return links.shown_address(links.answer_url(public_url, code))
+
+
+def _origin(desk: Desk, number: str) -> str | None:
+    """The code at which the answer with that number was given."""
+    with desk.store.reading() as session:
+        found = responses.origin(session, number)
+    return found[1] if found is not None else None

@@ -1,0 +1,120 @@
+"""A survey behind a line that can be cut, and how a person answers it in a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Page, expect
+from sqlmodel import Session
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from models import placements, surveys
+from models.responses import StoredResponse, stored
+from models.store import Store
+from residents import app, assets
+from tests.builders import LIKED, OPINION, SATISFACTION, document
+from tests.residents.network import Line, reached
+
+SEND = "この内容で送信する"
+UNSENT = "まだ送信されていません"
+RECEIVED = "お答えを受け取りました"
+LATER = "電波が届かないようです。"
+SURVEY = document(SATISFACTION, LIKED, OPINION, languages=("ja", "en"))
+
+
+class House:
+    """The app, which may get another service worker by an update, or be too busy for sendings."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+        self.release = 1
+        self.refusal: int | None = None  # the status that a sending gets instead of being read
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One response."""
+        app = self._app
+        if scope["type"] == "http" and scope["path"] == "/sw.js" and self.release > 1:
+            body = assets.SERVICE_WORKER.body + b"// release %d" % self.release
+            app = Response(body, media_type="text/javascript")
+        elif scope["type"] == "http" and scope["method"] == "POST" and self.refusal:
+            app = Response(status_code=self.refusal)
+        await app(scope, receive, send)
+
+
+@dataclass
+class Place:
+    """A published survey behind a line."""
+
+    line: Line
+    store: Store
+    survey_id: str
+    code: str
+    house: House
+
+    @property
+    def address(self) -> str:
+        return f"{self.line.address}/s/{self.code}"
+
+    def stored(self) -> list[StoredResponse]:
+        """Every stored response."""
+        with self.store.reading() as session:
+            return stored(session, self.survey_id)
+
+    def other_code(self, kind: str) -> str:
+        """The code of a new placement."""
+
+        def add(session: Session) -> str:
+            return placements.add(session, self.survey_id, kind, kind, by="test")
+
+        return self.store.write(add)
+
+
+@pytest.fixture
+def place(sqlite_store: Store) -> Iterator[Place]:
+    """The residents' app with a survey of three questions."""
+
+    def make(session: Session) -> tuple[str, str]:
+        survey_id = surveys.create(session, SURVEY, by="test")
+        surveys.publish(session, survey_id, by="test")
+        return survey_id, placements.listing(session, survey_id)[0].code
+
+    survey_id, code = sqlite_store.write(make)
+    house = House(app.create(sqlite_store, "世田谷区"))
+    with reached(house) as line:
+        yield Place(line, sqlite_store, survey_id, code, house)
+
+
+def write(page: Page, opinion: str) -> None:
+    """Answer all but send: the page to check is open."""
+    page.get_by_text("満足", exact=True).click()
+    page.get_by_label("ご意見").fill(opinion)
+    page.locator("#next").click()
+    expect(page.get_by_role("button", name=SEND)).to_be_visible()
+
+
+def send(page: Page) -> None:
+    page.get_by_role("button", name=SEND).click()
+
+
+def number(page: Page) -> str:
+    """The number that this page sends under."""
+    return page.locator("[name=submission_id]").input_value()
+
+
+def opinions(place: Place) -> Sequence[object]:
+    """What everybody wrote, in any order."""
+    return sorted(str(response.answers["q4"]) for response in place.stored())
+
+
+def received(page: Page) -> str:
+    """The number on the receipt page."""
+    expect(page.get_by_role("heading", name=RECEIVED)).to_be_visible()
+    return page.url.rsplit("/", 1)[1]
+
+
+def shown_unsent(page: Page) -> None:
+    expect(page.get_by_role("alert").get_by_role("heading", name=UNSENT)).to_be_visible()
+    expect(page.get_by_text(LATER)).to_be_visible()
