@@ -1,7 +1,7 @@
 import streamlit as st
 
 import settings
-from models import placements, store
+from models import placements, store, surveys
 from pages.components import page_header, placement_card, tables
 
 PLACEMENT = "placement"
@@ -10,6 +10,8 @@ action = page_header.title("くばる", "QRコードとポスターを出し、�
 survey = page_header.survey()
 with store.current().reading() as session:
     listed = placements.listing(session, survey.id)
+    versions = surveys.versions(session, survey.id)
+    shown = versions[max(versions)] if versions else surveys.draft(session, survey.id).document
 
 if action.button("配布先を追加", key="distribute.new"):
     placement_card.ask_new(survey.id)
@@ -43,4 +45,4 @@ with detail:
         key=f"distribute.{survey.id}.chosen",
     )
     st.query_params[PLACEMENT] = chosen
-    placement_card.draw(by_code[chosen], settings.current().public_url)
+    placement_card.draw(by_code[chosen], shown, settings.current())

@@ -4,8 +4,7 @@ import streamlit as st
 
 from analysis import child
 from models import document, rehearsal, store, surveys
-from models.multilingual import pick
-from pages.components import figures, page_header, tables
+from pages.components import page_header, question_result
 from pages.components import rehearsal as rehearsed
 from pages.components.plain import plain
 
@@ -54,11 +53,4 @@ with st.container(horizontal=True):
         )
 
 for tabulation in found.tables:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.subheader(plain(pick(tabulation.label)), anchor=False, width="content")
-        st.badge(rehearsal.MARK, color="orange")
-    chart, table = st.columns([3, 2], gap="medium")
-    with chart:
-        figures.of(tabulation)
-    with table:
-        tables.counts(tabulation)
+    question_result.draw(tabulation, mark=rehearsal.MARK)

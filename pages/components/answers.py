@@ -6,7 +6,10 @@ holds the answers nor waits while they are counted.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from analysis import frames
 from analysis.tabulate import Tabulation, tabulate
@@ -14,6 +17,8 @@ from analysis.text.comments import Comment
 from analysis.text.kwic import Line, find
 from analysis.text.terms import TermTable, count_terms
 from models import snapshot
+from models.document import SurveyDocument
+from models.responses import StoredResponse
 
 
 @dataclass(frozen=True)
@@ -24,11 +29,42 @@ class Written:
     blank: int
 
 
-def tabulations(url: str, survey_id: str) -> list[Tabulation]:
-    """One table for each part of each question, in the order of the questions."""
+@dataclass(frozen=True)
+class Results:
+    """All that みる shows of the `people` who are counted; `flagged` of everybody carry a flag.
+
+    `hours` and `placements` are pairs with the number of people; placements of nobody are there.
+    """
+
+    people: int
+    flagged: int
+    hours: list[tuple[datetime, int]]
+    placements: list[tuple[str, int]]
+    modes: Mapping[str, int]
+    tables: list[Tabulation]
+
+
+def results(url: str, survey_id: str, without: Sequence[str] = ()) -> Results:
+    """What みる shows, leaving out whoever carries a flag of `without`."""
     found = snapshot.read(url, survey_id)
-    frame = frames.load(found.responses, found.versions)
-    questions = frames.merged_questions(found.versions)
+    counted = [response for response in found.responses if not set(without) & set(response.flags)]
+    came_by = Counter(response.placement for response in counted)
+    return Results(
+        people=len(counted),
+        flagged=sum(bool(response.flags) for response in found.responses),
+        hours=sorted(Counter(response.received for response in counted).items()),
+        placements=[(name, came_by[code]) for code, name in found.placements.items()],
+        modes=Counter(response.mode for response in counted),
+        tables=tables(counted, found.versions),
+    )
+
+
+def tables(
+    responses: Sequence[StoredResponse], versions: Mapping[int, SurveyDocument]
+) -> list[Tabulation]:
+    """One table for each part of each question, in the order of the questions."""
+    frame = frames.load(responses, versions)
+    questions = frames.merged_questions(versions)
     return [tabulate(part, frame) for question in questions for part in question.parts()]
 
 

@@ -11,13 +11,12 @@ import streamlit as st
 
 import settings
 from analysis import child
-from analysis.tabulate import Tabulation
 from analysis.text.kwic import Line
 from analysis.text.terms import TermTable
 from exports import files
 from models.surveys import Summary
 from pages.components import answers
-from pages.components.answers import Written
+from pages.components.answers import Results, Written
 
 Key = tuple[str, int, int]  # survey, data revision, version (0 before publishing)
 
@@ -28,9 +27,9 @@ def key_of(summary: Summary) -> Key:
 
 
 @st.cache_data(max_entries=16, show_spinner="集計しています…")
-def tabulations(key: Key) -> list[Tabulation]:
-    """One table for each part of each question, in the order of the questions."""
-    return child.run(answers.tabulations, _url(), key[0])
+def results(key: Key, without: tuple[str, ...] = ()) -> Results:
+    """What みる shows, leaving out whoever carries a flag of `without`."""
+    return child.run(answers.results, _url(), key[0], without)
 
 
 @st.cache_data(max_entries=16, show_spinner="ご意見を読んでいます…")

@@ -62,6 +62,7 @@ FIELDS = {
     "opens_at": "受付の始まり",
     "closes_at": "受付の終わり",
     "retention_until": "回答を消す日",
+    "results_on": "結果を公表する日",
     "languages": "言語",
 }
 SETTINGS = {
@@ -161,7 +162,8 @@ def _value(change: Change, value: str) -> str:
     """A setting as staff know it: dates with their weekday, languages by name."""
     if change.place in ("opens_at", "closes_at") and value:
         return dates.moment(datetime.fromisoformat(value))
-    if (change.place == "retention_until" or change.detail in ("earliest", "latest")) and value:
+    days = change.place in ("retention_until", "results_on")
+    if (days or change.detail in ("earliest", "latest")) and value:
         return dates.day(datetime.fromisoformat(value).date())
     if change.place == "languages":
         return "、".join({"ja": "日本語", **_LANGUAGES}.get(one, one) for one in value.split())

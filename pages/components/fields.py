@@ -147,10 +147,17 @@ def several(
     )
 
 
-def day(name: str, label: str, value: date | None, take: Take) -> None:
+def day(
+    name: str,
+    label: str,
+    value: date | None,
+    take: Take,
+    *,
+    help: str | None = None,  # noqa: A002 - Streamlit's word
+) -> None:
     """A date, or none."""
     key = drafting.field(name)
-    _calendar(st.container(), label, value, key, _saved, (key, take))
+    _calendar(st.container(), label, value, key, _saved, (key, take), help)
 
 
 def moment(name: str, label: str, value: datetime | None, take: Take, *, usual: time) -> None:
@@ -186,6 +193,7 @@ def _calendar(
     key: str,
     on_change: Callable[..., None],
     args: tuple[Any, ...],
+    explained: str | None = None,
 ) -> None:
     """A date input that takes any stored date; Streamlit's own limit is ten years around it."""
     place.date_input(
@@ -194,6 +202,7 @@ def _calendar(
         min_value=min(_FIRST, value or _FIRST),
         max_value=max(_LAST, value or _LAST),
         key=key,
+        help=explained,
         on_change=on_change,
         args=args,
     )

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from datetime import timedelta
 
 import streamlit as st
 
 from models import changes as differing
-from models import store, surveys
+from models import lifecycle, surveys
 from models.document import SurveyDocument
 from models.surveys import Summary
-from pages.components import changes, drafting, identity, notices, outline, page_header
+from pages.components import (
+    asking,
+    changes,
+    drafting,
+    identity,
+    notices,
+    outline,
+    page_header,
+)
 from pages.components.checking import Checked
 
+_PAGE = "build"  # in the keys of the dialogs' buttons
 _MISSING = "公開する前に、点検の{}件を直してください。"
 _NOT_WHILE_STALE = "ほかの人の変更を読み直してから公開してください。"
 
@@ -25,6 +33,12 @@ _BREAKS = (
     "文を変えた質問が{}つあります。すでに回答があるので、"
     "変更の前と後の結果は、そのままではくらべられません。"
 )
+
+# What closing means for those who answer now, by the state it starts from.
+_CLOSING = {
+    "open": f"いま回答している人は、あと{lifecycle.GRACE // timedelta(minutes=1)}分だけ送れます。",
+    "paused": "止めているあいだに開いていた画面からは、送れないままです。",
+}
 
 # What publishing does, said before it is done.
 _EFFECTS = {
@@ -56,12 +70,12 @@ def actions(
     if state == "open" and st.button("一時停止する", key="build.pause"):
         _ask_pause(summary.id)
     if state in ("open", "paused") and st.button("受付を終了する", key="build.close"):
-        _ask_close(summary.id)
+        _ask_close(summary)
     if state in ("paused", "closed"):
         st.button(
             "受付を再開する",
             key="build.reopen",
-            on_click=_move,
+            on_click=asking.carry_out,
             args=(surveys.reopen, summary.id, "受付を再開しました。"),
         )
     if state in ("draft", "test") or summary.unpublished:
@@ -122,7 +136,7 @@ def _ask_publish(summary: Summary, published: SurveyDocument | None, new: Survey
             st.warning(_BREAKS.format(len(reworded)))
         st.markdown("**前に公開した版からの変更**")
         changes.draw(differing.differences(published, new))
-    _answer(_PUBLISH.get(summary.state, _PUBLISH_AND_OPEN), _publish)
+    asking.answer(_PAGE, _PUBLISH.get(summary.state, _PUBLISH_AND_OPEN), _publish)
 
 
 @st.dialog("試行を始めますか")
@@ -133,52 +147,56 @@ def _ask_test(*, again: bool) -> None:
         else "「くばる」のQRコードから、職員どうしで回答してみられます。"
         "試行の回答は、公開するときにすべて消します。"
     )
-    _answer("試行を始める", _start_test)
+    asking.answer(_PAGE, "試行を始める", _start_test)
 
 
 @st.dialog("試行をやめますか")
 def _ask_stop_test(summary: Summary) -> None:
     st.text(f"試行の回答{summary.responses:,}件を消して、下書きに戻します。質問は残ります。")
-    _answer("試行をやめる", _move, surveys.stop_test, summary.id, "試行をやめました。")
+    asking.answer(
+        _PAGE, "試行をやめる", asking.carry_out, surveys.stop_test, summary.id, "試行をやめました。"
+    )
 
 
 @st.dialog("受付を一時停止しますか")
 def _ask_pause(survey_id: str) -> None:
     st.text("再開するまで、区民は回答できません。いま回答している人も送れなくなります。")
-    _answer("一時停止する", _move, surveys.pause, survey_id, "受付を一時停止しました。")
+    asking.answer(
+        _PAGE,
+        "一時停止する",
+        asking.carry_out,
+        surveys.pause,
+        survey_id,
+        "受付を一時停止しました。",
+    )
 
 
 @st.dialog("受付を終了しますか")
-def _ask_close(survey_id: str) -> None:
-    st.text("いま回答している人も送れなくなります。あとで再開できます。")
-    _answer("受付を終了する", _move, surveys.close, survey_id, "受付を終了しました。")
+def _ask_close(summary: Summary) -> None:
+    st.text(f"{_CLOSING[summary.state]}あとで再開できます。")
+    asking.answer(
+        _PAGE, "受付を終了する", asking.carry_out, surveys.close, summary.id, "受付を終了しました。"
+    )
 
 
 @st.dialog("この質問を削除しますか")
 def _ask_remove(key: str) -> None:
     st.text("この質問を下書きから取りのぞきます。これまでの回答は残ります。")
-    _answer("削除する", outline.remove, key)
+    asking.answer(_PAGE, "削除する", outline.remove, key)
 
 
 @st.dialog("この部をなくしますか")
 def _ask_remove_section(index: int) -> None:
     st.text("見出しと、表示する人の条件がなくなります。質問は、となりの部に移ります。")
-    _answer("この部をなくす", outline.remove_section, index)
+    asking.answer(_PAGE, "この部をなくす", outline.remove_section, index)
 
 
 @st.dialog("この下書きを削除しますか")
 def _ask_delete(survey_id: str) -> None:
     st.text("質問も設定もすべて消えます。もとに戻せません。")
-    _answer("削除する", _move, surveys.delete, survey_id, "下書きを削除しました。")
-
-
-def _answer(label: str, step: Callable[..., None], *args: object) -> None:
-    """The two buttons under a question: やめる, or the step; both close the dialog."""
-    with st.container(horizontal=True, horizontal_alignment="right"):
-        no = st.button("やめる", key="build.no")
-        yes = st.button(label, type="primary", key="build.yes", on_click=step, args=args)
-    if no or yes:
-        st.rerun()
+    asking.answer(
+        _PAGE, "削除する", asking.carry_out, surveys.delete, survey_id, "下書きを削除しました。"
+    )
 
 
 def _publish() -> None:
@@ -197,10 +215,3 @@ def _start_test() -> None:
     )
     if version is not None:
         notices.tell("done", "試行を始めました。「くばる」のQRコードから回答してみてください。")
-
-
-def _move(verb: Callable[..., Any], survey_id: str, done: str) -> None:
-    by = identity.name()
-    with notices.refusals():
-        store.current().write(lambda session: verb(session, survey_id, by=by))
-        notices.tell("done", done)

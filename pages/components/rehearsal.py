@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analysis import frames
-from analysis.tabulate import Tabulation, tabulate
+from analysis.tabulate import Tabulation
 from exports.codebook import codebook_csv
 from exports.csv import responses_csv
 from models import document, rehearsal
+from pages.components import answers
 
 # file as residents' answers would give it → what is in it
 FILES = {
@@ -34,10 +34,7 @@ def results(draft: str, people: int, seed: int) -> Rehearsed:
     survey = document.load(draft)
     found = rehearsal.respondents(survey, people, seed)
     versions = {rehearsal.VERSION: survey}
-    frame = frames.load(found, versions)
-    questions = frames.merged_questions(versions)
-    tables = [tabulate(part, frame) for question in questions for part in question.parts()]
-    return Rehearsed(len(found), tables)
+    return Rehearsed(len(found), answers.tables(found, versions))
 
 
 def file(draft: str, people: int, seed: int, name: str) -> bytes:

@@ -11,6 +11,18 @@ from models.document import SurveyDocument
 from models.multilingual import LANGUAGES, MAX_TEXT, pick
 from pages.components import fields, words
 
+# field → what it is called, and what it means for residents
+_DAYS = {
+    "results_on": (
+        "結果を公表する日",
+        "答え終えた画面と、受付を終えたあとの画面に、「結果は、この日ごろに公表します」と出ます。",
+    ),
+    "retention_until": (
+        "回答を消す日",
+        "この日を過ぎると、回答を消します。答える前の画面に出て、区民の方への約束になります。",
+    ),
+}
+
 
 def edit(document: SurveyDocument) -> None:
     """The inputs of the survey's settings."""
@@ -37,9 +49,9 @@ def edit(document: SurveyDocument) -> None:
     opens, closes = document.opens_at, document.closes_at
     fields.moment("opens_at", "受付の始まり", opens, _field("opens_at"), usual=time(9, 0))
     fields.moment("closes_at", "受付の終わり", closes, _field("closes_at"), usual=time(17, 0))
-    fields.day(
-        "retention_until", "回答を消す日", document.retention_until, _field("retention_until")
-    )
+    for place, (name, (label, meaning)) in zip(st.columns(2), _DAYS.items(), strict=True):
+        with place:
+            fields.day(name, label, getattr(document, name), _field(name), help=meaning)
     fields.lines(
         "closed_message",
         "受付を終えたあとに出す言葉",

@@ -11,6 +11,7 @@ from models.errors import (
     NotAllowed,
     NotFound,
     NotPublishable,
+    PlacesFull,
     StaleDraft,
     StorageRefused,
     SurveyNotOpen,
@@ -49,9 +50,11 @@ PROBLEMS = {
     "no_contact_way": "電話番号かメールアドレスを書いてください。",
     "no_closes_at": "受付の終わりが決まっていません。",
     "no_retention_until": "回答を消す日が決まっていません。",
+    "no_results_on": "結果を公表する日が決まっていません。",
     "no_questions": "質問を1つ以上つくってください。",
     "closes_before_opening": "受付の終わりを、始まりより後にしてください。",
     "deleted_before_closing": "回答を消す日を、受付の終わりより後にしてください。",
+    "results_before_closing": "結果を公表する日が、受付の終わりより前です。",
     "no_label": "質問の文を書いてください。",
     "too_few_options": "選択肢を2つ以上書いてください。",
     "no_option_label": "選択肢を書いてください。",
@@ -128,6 +131,8 @@ PICTURE_UNREADABLE = "画像として読めません。JPEGかPNGの画像を選
 TOO_LARGE = "調査が大きくなりすぎます。画像を減らすか、調査を2つに分けてください。"
 NOT_NOW = "いまは保存できません。しばらくしてから、もう一度お試しください。"
 JAPANESE_ONLY = "ここで直せるのは日本語の文です。ほかの言語の文は、そのまま残ります。"
+DECIDED = "この回答は、ほかの人が先に決めました。"
+NO_PLACE = "選ばれた枠に空きがないので、数えていません。定員を増やして公開すると、数えられます。"
 NOBODY = "職員の画面を開くには、ログインしてください。"
 
 KINDS_OF_THINGS = {
@@ -136,6 +141,7 @@ KINDS_OF_THINGS = {
     "question": "質問",
     "placement": "配布先",
     "sample survey": "見本の調査",
+    "aside": "確認待ちの回答",
 }
 
 
@@ -148,6 +154,10 @@ def say(error: KoebakoError) -> str:
             return f"公開できません。{PROBLEMS[error.problems[0].code]}"
         case NotAllowed():
             return REFUSALS[error.code]
+        case PlacesFull():
+            return NO_PLACE
+        case NotFound(kind="aside"):
+            return DECIDED
         case NotFound():
             thing = KINDS_OF_THINGS[error.kind]
             return f"この{thing}は見つかりません。ほかの人が削除したかもしれません。"

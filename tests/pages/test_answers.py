@@ -34,8 +34,9 @@ def address(tmp_path: Path) -> str:
 
 
 def test_tables_come_from_the_child_while_the_store_is_open(answered: str, tmp_path: Path) -> None:
-    found = child.run(answers.tabulations, address(tmp_path), answered)
-    assert [(table.key, table.n_asked, table.no_answer) for table in found] == [
+    found = child.run(answers.results, address(tmp_path), answered)
+    assert (found.people, found.flagged, found.modes) == (3, 0, {"web": 3})
+    assert [(table.key, table.n_asked, table.no_answer) for table in found.tables] == [
         ("q1", 3, 0),
         ("q2", 3, 2),
         ("q3", 3, 2),

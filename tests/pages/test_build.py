@@ -40,13 +40,14 @@ def test_every_edit_of_the_settings_is_saved_at_once(staff: Open, house: Store) 
     at = field(at, "回答にかかる時間（分）").set_value(7).run()
     at = field(at, "受付の始まり").set_value(date(2050, 1, 5)).run()
     at = field(at, "受付の終わりの時刻").set_value(time(12, 30)).run()
+    at = field(at, "結果を公表する日").set_value(date(2100, 1, 31)).run()
     at = field(at, "回答を消す日").set_value(date(2100, 2, 1)).run()
     saved = draft(house, survey_id).document
     assert saved.title == {"ja": "新しい名前", "en": "Old"}
     assert (saved.contact.section, saved.minutes) == ("広報広聴課", 7)
     assert saved.opens_at == datetime(2050, 1, 5, 9, 0, tzinfo=JST)
     assert saved.closes_at == datetime(2099, 12, 25, 12, 30, tzinfo=JST)
-    assert saved.retention_until == date(2100, 2, 1)
+    assert (saved.results_on, saved.retention_until) == (date(2100, 1, 31), date(2100, 2, 1))
     assert "保存しました " in shown(at)
 
 

@@ -44,6 +44,7 @@ def test_placements_are_listed_with_address_use_and_answers(staff: Open, house: 
         "回答の画面を開く",
         "QRコード（SVG・印刷用）",
         "QRコード（PNG・画面用）",
+        "リンクカード（HTML）",
     ]
     assert elements(at, "link_button")[0].url == f"/staff/print/{web.code}"
 
@@ -90,3 +91,23 @@ def test_placement_is_switched_off_and_on(staff: Open, house: Store) -> None:
     assert at.table[0].value["使用"].tolist() == ["停止中"]
     at.toggle[0].set_value(True).run()
     assert listing(house, survey_id)[0].active
+
+
+@pytest.mark.parametrize("kind", ["kiosk", "interview"])
+@pytest.mark.parametrize("public_url", [PUBLIC_URL, ""])
+def test_shared_device_is_opened_here_and_has_nothing_to_print(
+    staff: Open, house: Store, monkeypatch: pytest.MonkeyPatch, kind: str, public_url: str
+) -> None:
+    """A QR code would bring people's own phones to a page that treats them as shared."""
+    chosen = settings.current().model_copy(update={"public_url": public_url})
+    monkeypatch.setattr(settings, "_chosen", [chosen])
+    survey_id = add_survey(house, publish=True)
+    code = house.write(
+        lambda session: placements.add(session, survey_id, "出張所", kind, by="sato")
+    )
+    at = staff("distribute.py", survey=survey_id, placement=code)
+    assert offered(at) == ["この端末で開く"]
+    assert elements(at, "link_button")[0].url == f"/s/{code}"
+    assert "端末には何も残りません。" in shown(at)
+    assert [one.value for one in at.code] == ([f"{public_url}/s/{code}"] if public_url else [])
+    assert not at.warning

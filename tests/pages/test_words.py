@@ -81,7 +81,8 @@ def test_every_place_of_a_problem_has_a_name() -> None:
         for call in calls("Problem")
         if len(call.args) > 1 and isinstance(call.args[1], ast.Constant)
     }
-    assert places <= {"title", "purpose", "contact", "closes_at", "retention_until", "questions"}
+    days = {"closes_at", "retention_until", "results_on"}
+    assert places <= {"title", "purpose", "contact", "questions"} | days
 
 
 def test_every_refusal_has_a_sentence_and_every_sentence_a_refusal() -> None:
@@ -100,6 +101,8 @@ REFUSED = [
     NotPublishable((Problem("no_title", "title"),)),
     NotAllowed("placement_name"),
     NotFound("placement", "abc"),
+    NotFound("aside", "7"),
+    errors.PlacesFull({"q1": ("a",)}),
     errors.DefinitionError("sections.0", "is wrong"),
     errors.SurveyNotOpen("closed"),
     errors.StorageRefused("データベースを使えません。"),
