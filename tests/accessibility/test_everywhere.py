@@ -1,0 +1,139 @@
+"""Every state × language × width × zoom: nothing that axe finds, nothing wider than the screen."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from models.multilingual import HTML_LANG, LANGUAGES, Language
+from tests.accessibility.states import STATES
+from tests.chromium import OpenContext, assert_accessible
+from tests.residents.opened import opened
+
+# A window of 1280 px at 100, 200 and 400 %, and a phone.
+WIDTHS = (1280, 640, 390, 320)
+
+
+@pytest.mark.criterion("1.4.3", "1.4.4", "1.4.10", "2.5.8", "3.1.1", "4.1.1", "4.1.2", "2.4.2")
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", STATES)
+def test_nothing_is_found_in_any_width(desktop: OpenContext, name: str, language: Language) -> None:
+    with opened(desktop(), STATES[name](language)) as seen:
+        page = seen.page
+        assert page.locator("html").get_attribute("lang") == HTML_LANG[language]
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            # Where words stand is the same in every language: one is looked at in all widths.
+            if language == "ja" or width == WIDTHS[-1]:
+                assert_accessible(page)
+        if language == "ja":
+            page.emulate_media(color_scheme="dark")
+            assert_accessible(page)
+
+
+@pytest.mark.criterion("1.4.3", "1.4.10", "4.1.2")
+@pytest.mark.parametrize("name", ["every type", "every type sent back"])
+def test_nothing_is_found_without_script(desktop: OpenContext, name: str) -> None:
+    """All on one long page."""
+    context = desktop(viewport={"width": 320, "height": 900})
+    with opened(context, STATES[name]("ja"), script=False) as seen:
+        assert_accessible(seen.page)
+        assert seen.page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.criterion("1.4.4", "1.4.12")
+@pytest.mark.parametrize("name", STATES)
+def test_large_text_and_wide_spacing_lose_nothing(desktop: OpenContext, name: str) -> None:
+    """200 % of text alone, and the spacing of WCAG 1.4.12."""
+    with opened(desktop(viewport={"width": 320, "height": 900}), STATES[name]("ja")) as seen:
+        page = seen.page
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        page.evaluate(
+            "for (const one of document.body.querySelectorAll('*')) Object.assign(one.style, {"
+            "lineHeight: 1.5, letterSpacing: '.12em', wordSpacing: '.16em'})"
+        )
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        assert cut(page) == []
+
+
+@pytest.mark.criterion("1.4.1", "1.4.3", "1.4.11")
+@pytest.mark.parametrize(
+    "wish",
+    [
+        {"color_scheme": "dark"},
+        {"contrast": "more"},
+        {"color_scheme": "dark", "contrast": "more"},
+        {"forced_colors": "active"},
+        {"reduced_motion": "reduce"},
+    ],
+    ids=str,
+)
+def test_what_the_system_asks_for_is_followed(desktop: OpenContext, wish: dict[str, str]) -> None:
+    with opened(desktop(**wish), STATES["every type sent back"]("ja")) as seen:
+        assert_accessible(seen.page)
+    with opened(desktop(**wish), STATES["receipt"]("ja")) as seen:
+        assert_accessible(seen.page)
+
+
+@pytest.mark.criterion("3.3.4", "2.4.3", "4.1.3")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_and_the_check_are_accessible_one_by_one(
+    desktop: OpenContext, language: Language
+) -> None:
+    """Turning a page moves the focus to its heading; the check shows all before it is sent."""
+    with opened(
+        desktop(viewport={"width": 390, "height": 844}), STATES["filled"](language)
+    ) as seen:
+        page = seen.page
+        while page.locator("#next:visible").count():
+            here = page.locator("h2:focus").count() and page.locator("h2:focus").inner_text()
+            page.locator("#next").click()
+            expect(page.locator("h2:focus")).not_to_have_text(str(here))
+            assert_accessible(page)
+            for percent in (200, 100):
+                width = page.evaluate(
+                    "percent => { document.documentElement.style.fontSize = `${percent}%`;"
+                    " return document.documentElement.scrollWidth }",
+                    percent,
+                )
+                assert width <= 320
+        expect(page.locator("#check h2")).to_be_focused()
+        assert page.locator("#check a").count() > 10
+
+
+@pytest.mark.criterion("2.2.1", "2.1.2")
+def test_the_warning_at_a_shared_device_can_be_answered(desktop: OpenContext) -> None:
+    """A minute without a touch is no end: one key goes on."""
+    context = desktop()
+    context.clock.install()
+    with opened(context, STATES["kiosk"]("ja")) as seen:
+        page = seen.page
+        page.get_by_label("週に1回くらい").check()
+        context.clock.run_for(61_000)
+        dialog = page.get_by_role("alertdialog")
+        expect(dialog).to_be_visible()
+        assert_accessible(page)
+        page.keyboard.press("Enter")
+        expect(dialog).to_be_hidden()
+        assert page.get_by_label("週に1回くらい").is_checked()
+
+
+@pytest.mark.criterion("1.3.4")
+def test_a_phone_may_be_held_either_way(phone: OpenContext) -> None:
+    for viewport in ({"width": 844, "height": 390}, {"width": 390, "height": 844}):
+        with opened(phone(viewport=viewport), STATES["blank"]("ja")) as seen:
+            expect(seen.page.get_by_label("週に1回くらい")).to_be_visible()
+
+
+def cut(page: Page) -> list[str]:
+    """Texts that do not fit the boxes that hide what does not fit."""
+    found: list[str] = page.evaluate(
+        "[...document.querySelectorAll('main *')].filter((one) => {"
+        " const { overflowX, clipPath } = getComputedStyle(one);"
+        " const hides = overflowX === 'hidden' && clipPath === 'none';"
+        " return hides && one.scrollWidth > one.clientWidth + 1"
+        "}).map((one) => one.outerHTML.slice(0, 80))"
+    )
+    return found
