@@ -17,9 +17,10 @@ from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
+from sqlmodel import Session
 
-from docs import editor_pictures
-from models import placements
+from docs import answering_pictures, editor_pictures
+from models import placements, surveys
 from models.store import Store
 from tests import chromium
 from tests.serving import NAME, PASSWORD, Served, environment, free_port, manage, start
@@ -107,15 +108,30 @@ def _send(page: Page) -> None:
     page.locator("#send").click()
 
 
-def poster_code(served: Served, survey_id: str) -> str:
-    """The code of the survey's placement of the kind poster."""
+def code_of(served: Served, survey_id: str, kind: str) -> str:
+    """The code of the survey's placement of that kind."""
     store = Store(f"sqlite:///{served.environment['KOEBAKO_DATA_DIR']}/koebako.db", writable=False)
     try:
         with store.reading() as session:
             listed = placements.listing(session, survey_id)
     finally:
         store.close()
-    return next(placement.code for placement in listed if placement.kind == "poster")
+    return next(placement.code for placement in listed if placement.kind == kind)
+
+
+def add_kiosk(folder: Path) -> None:
+    """Give the survey a placement at a device that people share, before the server starts."""
+    store = Store(f"sqlite:///{folder}/koebako.db")
+
+    def add(session: Session) -> None:
+        listed = surveys.listing(session)
+        survey_id = next(one.id for one in listed if one.title.startswith(SURVEY))
+        placements.add(session, survey_id, "受付の端末", "kiosk", by="pictures")
+
+    try:
+        store.write(add)
+    finally:
+        store.close()
 
 
 @contextmanager
@@ -124,6 +140,7 @@ def product() -> Iterator[Served]:
     with tempfile.TemporaryDirectory() as folder:
         variables = environment(Path(folder), public_url=PUBLIC_URL)
         manage(variables, "demo").check_returncode()
+        add_kiosk(Path(folder))
         served = start(variables, free_port())
         try:
             yield served
@@ -149,7 +166,7 @@ def main() -> None:
     with product() as served, browser() as opened:
         listed = json.loads(served.manage("surveys", "list", "--json").stdout)
         survey_id = next(one["id"] for one in listed if one["title"].startswith(SURVEY))
-        code = poster_code(served, survey_id)
+        code = code_of(served, survey_id, "poster")
         with chromium.guarded(opened, chromium.DESKTOP) as desktop:
             context = desktop(reduced_motion="reduce")
             page = context.new_page()
@@ -159,6 +176,10 @@ def main() -> None:
             editor_pictures.take(page, context.new_page(), here, surveys, _settle, save)
         with chromium.guarded(opened, chromium.PHONE) as phone:
             take_phone_pages(phone(reduced_motion="reduce").new_page(), served, code)
+            kiosk = code_of(served, survey_id, "kiosk")
+            answering_pictures.take(
+                phone(reduced_motion="reduce"), served.address, code, kiosk, save
+            )
 
 
 def _settle(page: Page) -> None:
