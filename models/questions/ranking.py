@@ -17,7 +17,7 @@ MAX_RANKS = 10
 # A place in the order, before what stands there.
 PLACES: dict[Language, str] = {
     "ja": "{}位",
-    "ja-easy": "{}位",
+    "ja-easy": "{}番",
     "en": "{}.",
     "zh-Hans": "第{}位",
     "ko": "{}위",

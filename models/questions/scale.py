@@ -15,7 +15,7 @@ from models.questions.values import Answers, Fields, StoredValue
 UNSURE = "unsure"  # the code of わからない beside a numbered scale
 UNSURE_LABEL: dict[Language, str] = {
     "ja": "わからない",
-    "ja-easy": "わかりません",
+    "ja-easy": "[分|わ]かりません",
     "en": "Don't know",
     "zh-Hans": "不知道",
     "ko": "모르겠습니다",
@@ -89,11 +89,23 @@ class Scale(_Graded, Options):
 
 
 def _unlikely() -> dict[Language, str]:
-    return {"ja": "まったく思わない", "en": "Not at all likely"}
+    return {
+        "ja": "まったく思わない",
+        "ja-easy": "ぜんぜん[思|おも]わない",
+        "en": "Not at all likely",
+        "zh-Hans": "完全不这么想",
+        "ko": "전혀 그렇지 않다",
+    }
 
 
 def _likely() -> dict[Language, str]:
-    return {"ja": "強くそう思う", "en": "Extremely likely"}
+    return {
+        "ja": "強くそう思う",
+        "ja-easy": "とても[思|おも]う",
+        "en": "Extremely likely",
+        "zh-Hans": "非常这么想",
+        "ko": "매우 그렇다",
+    }
 
 
 class Nps(_Graded):
