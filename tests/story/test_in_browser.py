@@ -118,6 +118,7 @@ def build_a_survey(page: Page) -> None:
     page.get_by_text("1. 全体としていかがでしたか").click()
     expect(page.get_by_role("radio", name="1. ")).to_be_checked()
     settle(page)
+    expect(page.get_by_label("質問の文")).to_have_value(QUESTIONS[0][1])
     page.get_by_text("必須", exact=True).click()
     expect(preview.get_by_text("必須", exact=True)).to_be_visible()
     expect(page.get_by_text("公開できます。", exact=True)).to_be_visible()
