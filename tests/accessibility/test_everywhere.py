@@ -84,7 +84,7 @@ def test_pages_and_the_check_are_accessible_one_by_one(
 ) -> None:
     """Turning a page moves the focus to its heading; the check shows all before it is sent."""
     with opened(
-        desktop(viewport={"width": 390, "height": 844}), STATES["filled"](language)
+        desktop(viewport={"width": 320, "height": 844}), STATES["filled"](language)
     ) as seen:
         page = seen.page
         while page.locator("#next:visible").count():
