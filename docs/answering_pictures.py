@@ -57,9 +57,9 @@ def _send_without_network(page: Page, address: str, save: Callable[[Page, str], 
     save(page, "answer-draft")
     while page.locator("#next").is_visible():
         _answer_what_must_be(page)
-        before = page.url
+        here = page.locator(".part:visible").get_attribute("id")
         page.locator("#next").click()
-        page.wait_for_function("before => location.href !== before", arg=before)
+        page.locator(f"#{here}").wait_for(state="hidden")
     save(page, "answer-check")
     page.context.set_offline(True)
     page.locator("#send").click()
