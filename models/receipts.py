@@ -23,10 +23,19 @@ class Sent:
 
 def find(session: Session, survey_id: str, receipt: str) -> Sent | None:
     """The answer to that survey with that receipt; None without one."""
+    row = _row(session, receipt)
+    if row is None or row.survey_id != survey_id:
+        return None
+    return Sent(row.version, row.received, json.loads(row.answers))
+
+
+def origin(session: Session, receipt: str) -> str | None:
+    """The code of the placement at which the answer with that receipt was given."""
+    row = _row(session, receipt)
+    return row.placement if row is not None else None
+
+
+def _row(session: Session, receipt: str) -> tables.Response | None:
     if not (receipt.isascii() and receipt.isalnum()):
         return None  # PostgreSQL refuses to look for a text with NUL in it
-    query = select(tables.Response).where(
-        tables.Response.survey_id == survey_id, tables.Response.receipt == receipt
-    )
-    row = session.exec(query).first()
-    return Sent(row.version, row.received, json.loads(row.answers)) if row is not None else None
+    return session.exec(select(tables.Response).where(tables.Response.receipt == receipt)).first()

@@ -168,26 +168,6 @@ def read(row: tables.Response | tables.Aside, receipt: str = "") -> StoredRespon
     )
 
 
-def has_receipt(session: Session, survey_id: str, receipt: str) -> bool:
-    """True when that receipt was given for an answer to that survey."""
-    if not (receipt.isascii() and receipt.isalnum()):
-        return False  # PostgreSQL refuses to look for a text with NUL in it
-    query = select(tables.Response.id).where(
-        tables.Response.survey_id == survey_id, tables.Response.receipt == receipt
-    )
-    return session.exec(query).first() is not None
-
-
-def origin(session: Session, receipt: str) -> tuple[str, str] | None:
-    """(survey id, placement) of the answer that got that receipt; None when there is none."""
-    if not (receipt.isascii() and receipt.isalnum()):
-        return None  # as in has_receipt
-    query = select(tables.Response.survey_id, tables.Response.placement).where(
-        tables.Response.receipt == receipt
-    )
-    return session.exec(query).first()
-
-
 def flag_counts(session: Session, survey_id: str) -> dict[str, int]:
     """Flag → how many responses of the survey carry it, by code; a flag of none is not named."""
     query = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, ForeignKey, Text, TypeDecorator, UniqueConstraint
+from sqlalchemy import DateTime, Dialect, Text, TypeDecorator, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 
@@ -64,7 +64,22 @@ class Placement(SQLModel, table=True):
     created_at: datetime = Field(sa_type=Moment)
 
 
-class Response(SQLModel, table=True):
+class Sending(SQLModel):
+    """What is kept of one sending, whether it is counted or waits aside."""
+
+    survey_id: str = Field(foreign_key="survey.id", max_length=16)
+    submission_id: str = Field(max_length=64)
+    version: int
+    placement: str = Field(foreign_key="placement.code", max_length=12)
+    language: str = Field(max_length=16)
+    mode: str = Field(max_length=16)
+    received: datetime = Field(sa_type=Moment)
+    answers: str = Field(sa_type=Text)
+    checksum: str = Field(max_length=64)
+    flags: str = Field(default="", max_length=64, sa_column_kwargs={"server_default": ""})
+
+
+class Response(Sending, table=True):
     """One immutable answer. `id` orders reading only and leaves the database in no file."""
 
     __table_args__: Any = (
@@ -73,20 +88,10 @@ class Response(SQLModel, table=True):
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    survey_id: str = Field(sa_column_args=(ForeignKey("survey.id"),), max_length=16)
-    submission_id: str = Field(max_length=64)
-    version: int
-    placement: str = Field(sa_column_args=(ForeignKey("placement.code"),), max_length=12)
-    language: str = Field(max_length=16)
-    mode: str = Field(max_length=16)
-    received: datetime = Field(sa_type=Moment)
-    answers: str = Field(sa_type=Text)
-    checksum: str = Field(max_length=64)
     receipt: str = Field(max_length=16)
-    flags: str = Field(default="", max_length=64, sa_column_kwargs={"server_default": ""})
 
 
-class Aside(SQLModel, table=True):
+class Aside(Sending, table=True):
     """A sending that named a stored answer and said something else: staff decide what it is.
 
     `outcome` is '' until they did; then `answers` are gone, and the row only knows them again.
@@ -97,16 +102,6 @@ class Aside(SQLModel, table=True):
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    survey_id: str = Field(sa_column_args=(ForeignKey("survey.id"),), max_length=16)
-    submission_id: str = Field(max_length=64)
-    version: int
-    placement: str = Field(sa_column_args=(ForeignKey("placement.code"),), max_length=12)
-    language: str = Field(max_length=16)
-    mode: str = Field(max_length=16)
-    received: datetime = Field(sa_type=Moment)
-    answers: str = Field(sa_type=Text)
-    checksum: str = Field(max_length=64)
-    flags: str = Field(default="", max_length=64)
     outcome: str = Field(default="", max_length=16)
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import re
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
+
+from rcssmin import cssmin
+from rjsmin import jsmin
 
 _STATIC = Path(__file__).parent / "static"
 
@@ -20,33 +22,16 @@ class Asset(NamedTuple):
     packed: bytes
 
 
-# Strings and regular expressions, which stay as they are; comments; spaces that nothing needs.
-_SCRIPT = re.compile(
-    r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`(?:\\.|[^`\\])*`|(?<=[(=!])/(?:\\.|[^/\\])+/)"""
-    r"""|//[^\n]*|\s*([{}()[\],;:=?<>&|])\s*|(\s)\s*"""
-)
-_SHEET = re.compile(r"""("[^"]*")|/\*.*?\*/|\s*([{};,])\s*|((?<=:)) |(\s)\s*""", re.DOTALL)
-
-
 def source(name: str) -> str:
     """A file as we write it."""
     return (_STATIC / name).read_text(encoding="utf-8")
 
 
-def _squeezed(pieces: re.Pattern[str], *names: str) -> str:
-    """Our own sources as one text without what is there for readers: comments and spaces.
-
-    Not for any source: statements end in a semicolon, and a regular expression has no slash in it
-    and stands right after a bracket.
-    """
-    sources = "".join(source(name) for name in names)
-    return pieces.sub(lambda found: "".join(filter(None, found.groups())), sources)
-
-
-STYLE = _squeezed(_SHEET, "style.css")
+# Comments and spaces are for us: what is sent has none.
+STYLE: str = cssmin(source("style.css"))
 # What only pages about surveys need, so that the questionnaire stays small.
-PUBLIC_STYLE = _squeezed(_SHEET, "public.css")
-COPY_STYLE = _squeezed(_SHEET, "copy.css")
+PUBLIC_STYLE: str = cssmin(source("public.css"))
+COPY_STYLE: str = cssmin(source("copy.css"))
 STYLES = (STYLE, PUBLIC_STYLE, COPY_STYLE)
 
 # In the page itself: a phone would ask for it again at every survey.
@@ -54,7 +39,7 @@ ICON = "data:image/svg+xml," + quote(source("icon.svg").strip().replace('"', "'"
 
 
 def _script(*names: str) -> Asset:
-    body = _squeezed(_SCRIPT, *names).encode()
+    body = jsmin("".join(source(name) for name in names)).encode()
     return Asset(body, "text/javascript; charset=utf-8", gzip.compress(body, 9, mtime=0))
 
 

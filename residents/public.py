@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from models import clock, responses
+from models import clock, receipts
 from qr import links
 from residents import rendering, views
 from residents.desk import HOME_LANGUAGES, Desk, wanted_language
@@ -128,5 +128,4 @@ def _shown(public_url: str, code: str) -> str:
 def _origin(desk: Desk, number: str) -> str | None:
     """The code at which the answer with that number was given."""
     with desk.store.reading() as session:
-        found = responses.origin(session, number)
-    return found[1] if found is not None else None
+        return receipts.origin(session, number)

@@ -157,6 +157,7 @@ def _render(name: str, view: View, **more: Any) -> str:
         page_lang=HTML_LANG[language],
         # Links to our own pages keep the language that was chosen.
         query="" if language == view.languages[0] else f"?lang={language}",
+        today=clock.now().date(),
         t=partial(_told, language),
         w=partial(words.say, language),
         things=partial(words.things, language),

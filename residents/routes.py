@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from models import lifecycle, responses
+from models import lifecycle, receipts
 from models.errors import NotFound, SurveyNotOpen
 from residents import accessibility, assets, cookies, copies, images, public, rendering, views
 from residents.desk import Desk, draw_seed, new_submission_id, wanted_language
@@ -128,7 +128,7 @@ def routes(desk: Desk, *, files_only: bool = False) -> list[BaseRoute]:
 
 def _has_receipt(desk: Desk, survey_id: str, number: str) -> bool:
     with desk.store.reading() as session:
-        return responses.has_receipt(session, survey_id, number)
+        return receipts.find(session, survey_id, number) is not None
 
 
 def _ask_database(desk: Desk) -> None:

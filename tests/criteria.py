@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -28,10 +28,25 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "criterion(*numbers): success criteria that the test proves")
 
 
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """A part of the tests proves a part: the table is not written from that."""
+    if session.config.getoption("--write-accessibility"):
+        missing = left_out(item.nodeid for item in session.items)
+        if missing:
+            raise pytest.UsageError(f"not among the tests to run: {', '.join(missing)}")
+
+
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     """Write the table, of a run that did nothing but pass."""
-    if session.config.getoption("--write-accessibility") and exitstatus == pytest.ExitCode.OK:
+    option = session.config.option
+    if option.write_accessibility and exitstatus == pytest.ExitCode.OK and not option.collectonly:
         write(date.today())  # noqa: DTZ011 - the day where the tests ran
+
+
+def left_out(running: Iterable[str]) -> list[str]:
+    """The marked tests that are not among those `running`."""
+    here = {node.partition("[")[0] for node in running}
+    return sorted({test for tests in proofs().values() for test in tests} - here)
 
 
 def write(day: date) -> None:

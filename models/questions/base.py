@@ -12,6 +12,7 @@ Whether a question is asked at all is data beside it, `show_if`, and decided by 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal, Self
 
@@ -145,6 +146,18 @@ def single(fields: Fields, name: str) -> str:
     if len(values) > 1:
         raise AnswerError("sent_twice")
     return values[0] if values else ""
+
+
+def one_code(fields: Fields, key: str, known: Collection[str], *, required: bool) -> str | None:
+    """The code chosen under `key`, None for none. Raises AnswerError unless it is a known one."""
+    chosen = single(fields, key)
+    if not chosen:
+        if required:
+            raise AnswerError("choose_one")
+        return None
+    if chosen not in known:
+        raise AnswerError("unknown_option")
+    return chosen
 
 
 def clean(text: str) -> str:

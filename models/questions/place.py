@@ -6,9 +6,8 @@ from typing import ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from models.errors import AnswerError
 from models.multilingual import Language, Text, pick
-from models.questions.base import NOT_ASKED, Category, Column, Part, Question, Shape, single
+from models.questions.base import NOT_ASKED, Category, Column, Part, Question, Shape, one_code
 from models.questions.values import Answers, Fields, Frozen, StoredValue, Value
 
 MAX_AREAS, MAX_DISTRICTS = 40, 200
@@ -58,14 +57,7 @@ class Place(Question):
         return found
 
     def parse(self, fields: Fields) -> dict[str, StoredValue]:
-        chosen = single(fields, self.key)
-        if not chosen:
-            if self.required:
-                raise AnswerError("choose_one")
-            return {self.key: None}
-        if chosen not in self._places():
-            raise AnswerError("unknown_option")
-        return {self.key: chosen}
+        return {self.key: one_code(fields, self.key, self._places(), required=self.required)}
 
     def display(self, answers: Answers, language: Language = "ja") -> str:
         chosen = answers.get(self.key)

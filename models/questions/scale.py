@@ -6,9 +6,8 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from models.errors import AnswerError
 from models.multilingual import Language, Text, pick
-from models.questions.base import NOT_ASKED, Category, Column, Part, Question, Shape, single
+from models.questions.base import NOT_ASKED, Category, Column, Part, Question, Shape, one_code
 from models.questions.options import Options
 from models.questions.values import Answers, Fields, StoredValue
 
@@ -34,14 +33,8 @@ class _Graded(Question):
         raise NotImplementedError
 
     def parse(self, fields: Fields) -> dict[str, StoredValue]:
-        chosen = single(fields, self.key)
-        if not chosen:
-            if self.required:
-                raise AnswerError("choose_one")
-            return {self.key: None}
-        if all(grade.code != chosen for grade in self._grades()):
-            raise AnswerError("unknown_option")
-        return {self.key: chosen}
+        known = [grade.code for grade in self._grades()]
+        return {self.key: one_code(fields, self.key, known, required=self.required)}
 
     def display(self, answers: Answers, language: Language = "ja") -> str:
         chosen = answers.get(self.key)

@@ -21,6 +21,7 @@ from tests.residents.questionnaire import (
 )
 
 ENDED = card(ended_at=DOCUMENT.closes_at, results_on=date(2027, 1, 31))
+SOON = DOCUMENT.model_copy(update={"opens_at": DOCUMENT.closes_at})
 ADDRESSES = (
     views.Address("web", "/s/k7m2p", "koe.example.lg.jp/s/k7m2p"),
     views.Address("poster", "/s/b2b2b", "koe.example.lg.jp/s/b2b2b"),
@@ -110,11 +111,14 @@ STATES: dict[str, Callable[[Language], str]] = {
     "known device": lambda language: _answer(language, BLANK, known=True),
     "trial": lambda language: _answer(language, BLANK, trial=True),
     "kiosk": lambda language: _answer(language, BLANK, mode="kiosk"),
+    "preview": lambda language: _answer(language, BLANK, preview=True),
+    "full": lambda language: _answer(language, everything.FULL),
     "receipt": lambda language: _receipt(language, copy=True),
     "receipt at a kiosk": lambda language: _receipt(language, mode="kiosk"),
     "receipt later": lambda language: _receipt(language, phase="closed"),
     "copy": _copy,
     "closed": lambda language: _phase(language, ended_at=DOCUMENT.closes_at),
+    "upcoming": lambda language: _phase(language, phase="upcoming", document=SOON),
     "paused": lambda language: _phase(language, phase="paused"),
     "retired": lambda language: _phase(language, retired=True, elsewhere="b2b2b"),
     "home": lambda language: _home(language, open=(card(),), upcoming=(card(),), ended=(ENDED,)),

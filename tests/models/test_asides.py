@@ -10,7 +10,7 @@ from threading import Event, Thread
 import pytest
 from sqlmodel import Session, select
 
-from models import asides, operations, placements, responses, seats, surveys, tables
+from models import asides, operations, placements, receipts, responses, seats, surveys, tables
 from models.errors import NotFound, PlacesFull, SubmissionConflict
 from models.questions.choice import SingleChoice
 from models.questions.options import Option
@@ -125,7 +125,7 @@ def test_counting_it_makes_an_answer_of_its_own(booking: Booking) -> None:
     assert booking.taken() == {"slot": {"am": 1, "pm": 1}}
     with booking.store.reading() as session:
         assert surveys.summary(session, booking.id).data_revision > before
-        assert responses.has_receipt(session, booking.id, str(admitted))
+        assert receipts.find(session, booking.id, str(admitted)) is not None
     for verb in (asides.admit, asides.discard):
         with pytest.raises(NotFound):
             booking.decide(verb, aside.id)

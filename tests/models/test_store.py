@@ -13,7 +13,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlmodel import Session, select
 
-from models import journey, placements, responses, surveys, tables
+from models import journey, placements, receipts, responses, surveys, tables
 from models.document import SurveyDocument
 from models.errors import PlacesFull, StorageRefused, SubmissionConflict, SurveyNotOpen
 from models.questions.base import NOT_ASKED
@@ -48,8 +48,8 @@ def test_a_receipt_means_stored_and_read_back_unchanged(store: Store) -> None:
         [kept] = responses.stored(session, place[0])
         assert kept.answers == {"q1": "good", "q2": None, "q3": None, "q4": opinion}
         assert (kept.received.minute, kept.received.second) == (0, 0)
-        assert responses.has_receipt(session, place[0], receipt)
-        assert not responses.has_receipt(session, place[0], "x" * 12)
+        assert receipts.find(session, place[0], receipt) is not None
+        assert receipts.find(session, place[0], "x" * 12) is None
         assert responses.damaged(session) == []
 
 
@@ -214,7 +214,7 @@ def test_what_can_be_no_code_or_receipt_is_not_looked_for(store: Store) -> None:
     with store.reading() as session:
         for odd in ("\0", f"{place[1]}\0", "あ", "' OR 1=1--", ""):
             assert placements.find(session, odd) is None
-            assert not responses.has_receipt(session, place[0], odd)
+            assert receipts.find(session, place[0], odd) is None
         assert placements.find(session, place[1]) == (place[0], True, "web")
 
 

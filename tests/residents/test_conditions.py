@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from models.document import SurveyDocument
 from models.journey import asked, walk
-from models.multilingual import Language
+from models.multilingual import Language, without_readings
 from models.questions.conditions import BARE, ORDERED, Condition, Operator
 from models.questions.text import ShortText
 from residents import conditions, rendering
@@ -126,6 +126,34 @@ def test_several_rules_are_joined() -> None:
     assert said(every(*two, match="any"), "en") == (
         "Answer this only if you answered “Yes” to question 1 or you answered question 3."
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "both", "either"),
+    [
+        (
+            "ja-easy",
+            "問1で「満足」と答えた人、それに、問3に答えた人だけ、答えてください。",
+            "問1で「満足」と答えた人、または問3に答えた人だけ、答えてください。",
+        ),
+        (
+            "zh-Hans",
+            "只请在问题1中回答“満足”的人当中，回答了问题3的人回答。",
+            "只请在问题1中回答“満足”的人，或者回答了问题3的人回答。",
+        ),
+        (
+            "ko",
+            "문1에서 ‘満足’(이)라고 답한 분 중 문3에 답한 분만 답해 주십시오.",
+            "문1에서 ‘満足’(이)라고 답한 분, 또는 문3에 답한 분만 답해 주십시오.",
+        ),
+    ],
+)
+def test_both_and_either_are_told_apart_in_every_language(
+    language: Language, both: str, either: str
+) -> None:
+    two = (rule("q1", "equals", "good"), rule("q3", "answered"))
+    assert without_readings(said(every(*two), language)) == both
+    assert without_readings(said(every(*two, match="any"), language)) == either
 
 
 def test_the_page_says_it_of_questions_and_sections() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from residents import rendering
 from tests.chromium import OpenContext
 from tests.residents import everything
@@ -34,6 +36,7 @@ def test_whole_rows_are_large_enough_to_touch(phone: OpenContext) -> None:
     assert narrow == cells == 11
 
 
+@pytest.mark.criterion("1.4.1")
 def test_a_tap_anywhere_in_a_row_chooses_it_and_shows_by_more_than_colour(
     phone: OpenContext,
 ) -> None:

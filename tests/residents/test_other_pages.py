@@ -83,6 +83,14 @@ def test_home_says_when_results_of_what_is_over_appear() -> None:
     assert "/s/k7m2p" not in html  # there is nothing to answer any more
 
 
+def test_a_day_of_results_that_is_past_is_not_promised_any_more() -> None:
+    for days in (0, -1):
+        ended = card(results_on=now().date() + timedelta(days=days))
+        html = rendering.home_page(replace(HOME, ended=(ended,)))
+        assert "結果については、担当課にお問い合わせください。" in html
+        assert "ごろに公表します" not in html
+
+
 @pytest.mark.parametrize(
     ("phase", "days", "now_at"),
     [
@@ -101,6 +109,8 @@ def test_the_receipt_says_where_the_survey_stands(
     assert html.count('aria-current="step"') == 1
     assert re.search(rf'<li aria-current="step"><b>{now_at}</b> <span class="tag">いまはここ', html)
     assert ("日にちは、まだ決まっていません。" in html) is (results_on is None)
+    assert ("ごろの予定です。" in html) is (days == 9)
+    assert ("担当課にお問い合わせください。" in html) is (days == -9)
     assert ("別の方のお答えを送る" in html) is (phase == "open")
 
 

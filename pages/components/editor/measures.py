@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 import streamlit as st
 
 from models.questions.day import Day
@@ -39,31 +41,21 @@ def number(question: Number) -> None:
             least=0,
             most=4,
         )
-    for place, name, label in zip(
-        st.columns(2), ("minimum", "maximum"), ("いちばん小さい数", "いちばん大きい数"), strict=True
-    ):
-        with place:
-            fields.decimal(
-                f"{question.key}.{name}",
-                label,
-                getattr(question, name),
-                inputs.whole(question.key, name),
-                least=-LARGEST,
-                most=LARGEST,
-            )
-    st.caption("空欄は「制限なし」です。")
+    ends = {"minimum": "いちばん小さい数", "maximum": "いちばん大きい数"}
+    _ends(question, ends, fields.decimal, least=-LARGEST, most=LARGEST)
 
 
 def day(question: Day) -> None:
     """The first and the last day that may be chosen."""
-    for place, name, label in zip(
-        st.columns(2), ("earliest", "latest"), ("いちばん早い日", "いちばん遅い日"), strict=True
-    ):
+    _ends(question, {"earliest": "いちばん早い日", "latest": "いちばん遅い日"}, fields.day)
+
+
+def _ends(
+    question: Number | Day, ends: Mapping[str, str], field: Callable[..., None], **limits: float
+) -> None:
+    """Both ends of a range, side by side: the question's own names → what staff call them."""
+    for place, (name, label) in zip(st.columns(2), ends.items(), strict=True):
         with place:
-            fields.day(
-                f"{question.key}.{name}",
-                label,
-                getattr(question, name),
-                inputs.whole(question.key, name),
-            )
+            value, change = getattr(question, name), inputs.whole(question.key, name)
+            field(f"{question.key}.{name}", label, value, change, **limits)
     st.caption("空欄は「制限なし」です。")
