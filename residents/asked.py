@@ -83,6 +83,29 @@ class Asked:
         row = self.wrong_row
         return sentence(self.question, error, self.sending.language, row=row, full=full)
 
+    @property
+    def wrong_text(self) -> bool:
+        """Whether it is the text beside その他 that must be mended, and not what was chosen."""
+        error = self.sending.errors.get(self.question.key)
+        beside = getattr(self.question, "other_option", None) is not None
+        return beside and error is not None and error.code == "too_long"
+
+    @property
+    def wrong(self) -> bool:
+        """Whether the question's own controls must be mended."""
+        return bool(self.error) and not self.wrong_text
+
+    @property
+    def begin(self) -> str:
+        """Id of the control at which to begin mending."""
+        return f"{self.id}-other" if self.wrong_text else f"{self.id}-1"
+
+    @property
+    def about_text(self) -> bool:
+        """Whether the error speaks of the text beside その他."""
+        error = self.sending.errors.get(self.question.key)
+        return self.wrong_text or (error is not None and error.code == "other_not_chosen")
+
     @cached_property
     def wrong_row(self) -> Row | None:
         """The row of a matrix at which to begin mending."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from urllib.parse import parse_qsl
 
@@ -9,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from models.document import Section
+from models.journey import walk
 from residents import rendering
 from tests.chromium import OpenContext
 from tests.residents.opened import opened
@@ -101,6 +103,26 @@ def test_mistakes_get_the_focus_and_their_links_lead_to_the_controls(desktop: Op
         seen.page.keyboard.press("Enter")
         expect(seen.page.locator("[name=visit]").first).to_be_focused()
         expect(seen.page.locator("#q1 .ask")).to_be_in_viewport()
+
+
+@pytest.mark.criterion("3.3.1", "4.1.2")
+@pytest.mark.parametrize("script", [True, False])
+def test_a_text_beside_other_that_is_too_long_is_itself_what_is_wrong(
+    desktop: OpenContext, script: bool
+) -> None:
+    """The link leads to the text, which has the error; what was chosen is right."""
+    sent = {"visit": ("o1",), "aim": ("o1", "other"), "aim.other": ("あ" * 401,)}
+    view = replace(BLANK, sent=sent, errors=walk(DOCUMENT, sent).errors)
+    with opened(desktop(), rendering.answer_page(view), script=script) as seen:
+        page = seen.page
+        page.get_by_role("alert").get_by_role("link").click()
+        text = page.locator("[name='aim.other']")
+        expect(text).to_be_focused()
+        expect(text).to_have_accessible_description(re.compile("^エラー：400文字までに"))
+        assert [one.get_attribute("name") for one in page.locator("[aria-invalid]").all()] == [
+            "aim.other"
+        ]
+        assert page.locator("[aria-describedby~=q2-error]").count() == 1
 
 
 def test_two_quick_taps_send_once(phone: OpenContext) -> None:
