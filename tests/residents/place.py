@@ -19,10 +19,27 @@ from tests.builders import LIKED, OPINION, SATISFACTION, document
 from tests.residents.network import Line, reached
 
 SEND = "この内容で送信する"
+NOW = "いま送る"
+KEPT = "通信できないため、前に開いた画面を表示しています。"
+SCRIPT = "/assets/answer.js"
 UNSENT = "まだ送信されていません"
 RECEIVED = "お答えを受け取りました"
 LATER = "電波が届かないようです。"
 SURVEY = document(SATISFACTION, LIKED, OPINION, languages=("ja", "en"))
+
+
+# Waits until the service worker keeps what is named, and nothing of what is not to be kept.
+_KEPT = """async ([kept, gone]) => {
+  for (;;) {
+    const found = [];
+    for (const name of await caches.keys()) {
+      for (const { url } of await (await caches.open(name)).keys()) found.push(url);
+    }
+    const there = (part) => found.some((url) => url.endsWith(part) || url.includes(part + "?v="));
+    if (kept.every(there) && !gone.some(there)) return found;
+    await new Promise((again) => setTimeout(again, 20));
+  }
+}"""
 
 
 class House:
@@ -99,6 +116,30 @@ def send(page: Page) -> None:
     page.get_by_role("button", name=SEND).click()
 
 
+def send_in_vain(place: Place, page: Page, opinion: str) -> None:
+    """Answer and send while no connection holds, until the page says so."""
+    write(page, opinion)
+    place.line.become("dead")
+    send(page)
+    shown_unsent(page)
+
+
+def send_now(page: Page) -> str:
+    """Send what waits by its button; the number on the receipt page."""
+    page.get_by_role("button", name=NOW).click()
+    return received(page)
+
+
+def send_each(place: Place, pages: Sequence[Page], written: Sequence[str]) -> None:
+    """Send what waits on each page: everything is stored once, under the receipts shown."""
+    receipts = set()
+    for page in pages:
+        page.bring_to_front()
+        receipts.add(send_now(page))
+    assert opinions(place) == sorted(written)
+    assert {response.receipt for response in place.stored()} == receipts
+
+
 def number(page: Page) -> str:
     """The number that this page sends under."""
     return page.locator("[name=submission_id]").input_value()
@@ -118,3 +159,9 @@ def received(page: Page) -> str:
 def shown_unsent(page: Page) -> None:
     expect(page.get_by_role("alert").get_by_role("heading", name=UNSENT)).to_be_visible()
     expect(page.get_by_text(LATER)).to_be_visible()
+
+
+def kept(page: Page, *there: str, gone: tuple[str, ...] = ()) -> list[str]:
+    """What the service worker keeps, as soon as it keeps these and those no more."""
+    found: list[str] = page.evaluate(_KEPT, [list(there), list(gone)])
+    return found

@@ -5,33 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from models import surveys
 from tests.chromium import PHONE, OpenContext, installed
-from tests.residents.place import Place, number, opinions, received, send, shown_unsent, write
-
-KEPT = "通信できないため、前に開いた画面を表示しています。"
-SCRIPT = "/assets/answer.js"
-
-# Waits until the worker keeps what is named, and nothing of what is not to be kept.
-_KEPT = """async ([kept, gone]) => {
-  for (;;) {
-    const found = [];
-    for (const name of await caches.keys()) {
-      for (const { url } of await (await caches.open(name)).keys()) found.push(url);
-    }
-    const there = (part) => found.some((url) => url.endsWith(part) || url.includes(part + "?v="));
-    if (kept.every(there) && !gone.some(there)) return found;
-    await new Promise((again) => setTimeout(again, 20));
-  }
-}"""
-
-
-def kept(page: Page, *there: str, gone: tuple[str, ...] = ()) -> list[str]:
-    """What the worker keeps, as soon as it keeps these and those no more."""
-    found: list[str] = page.evaluate(_KEPT, [list(there), list(gone)])
-    return found
+from tests.residents.place import (
+    KEPT,
+    SCRIPT,
+    Place,
+    kept,
+    number,
+    opinions,
+    received,
+    send,
+    send_each,
+    send_in_vain,
+    send_now,
+    shown_unsent,
+    write,
+)
 
 
 def test_a_browser_that_was_ended_opens_and_sends_later(
@@ -48,10 +40,7 @@ def test_a_browser_that_was_ended_opens_and_sends_later(
     page = context.pages[0]
     page.goto(place.address)
     kept(page, place.code, SCRIPT)
-    write(page, "電池切れ")
-    place.line.become("dead")
-    send(page)
-    shown_unsent(page)
+    send_in_vain(place, page, "電池切れ")
     context.close()
 
     context = start(tmp_path / "profile", **options)
@@ -60,8 +49,7 @@ def test_a_browser_that_was_ended_opens_and_sends_later(
     shown_unsent(page)
     expect(page.get_by_text(KEPT)).to_be_visible()
     place.line.become("open")
-    page.get_by_role("button", name="いま送る").click()
-    received(page)
+    send_now(page)
     context.close()
     assert opinions(place) == ["電池切れ"]
 
@@ -74,21 +62,14 @@ def test_a_page_opened_before_opens_without_network(place: Place, phone: OpenCon
     kept(first, place.code, SCRIPT)
     place.line.become("dead")
     pages = [context.new_page(), context.new_page()]
-    for page, opinion in zip(pages, ("一人目", "二人目"), strict=True):
+    written = ("一人目", "二人目")
+    for page, opinion in zip(pages, written, strict=True):
         page.goto(place.address)
         expect(page.get_by_text(KEPT)).to_be_visible()
-        write(page, opinion)
-        send(page)
-        shown_unsent(page)
+        send_in_vain(place, page, opinion)
     assert len({number(page) for page in (first, *pages)}) == 3
     place.line.become("open")
-    receipts = set()
-    for page in pages:
-        page.bring_to_front()
-        page.get_by_role("button", name="いま送る").click()
-        receipts.add(received(page))
-    assert opinions(place) == ["一人目", "二人目"]
-    assert {response.receipt for response in place.stored()} == receipts
+    send_each(place, pages, written)
 
 
 def test_a_slow_network_does_not_keep_the_page_back(place: Place, phone: OpenContext) -> None:

@@ -9,7 +9,19 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.chromium import OpenContext
-from tests.residents.place import Place, number, opinions, received, send, shown_unsent, write
+from tests.residents.place import (
+    NOW,
+    Place,
+    number,
+    opinions,
+    received,
+    send,
+    send_each,
+    send_in_vain,
+    send_now,
+    shown_unsent,
+    write,
+)
 
 _WITHOUT_WORKER = "Object.defineProperty(Navigator.prototype, 'serviceWorker', {value: undefined})"
 _WITHOUT_STORAGE = (
@@ -57,8 +69,7 @@ def test_a_reply_that_is_lost_does_not_count_twice(place: Place, phone: OpenCont
     [stored] = place.stored()
     shown_unsent(page)
     place.line.become("open")
-    page.get_by_role("button", name="いま送る").click()
-    assert received(page) == stored.receipt
+    assert send_now(page) == stored.receipt
     assert [response.receipt for response in place.stored()] == [stored.receipt]
 
 
@@ -77,8 +88,7 @@ def test_what_was_sent_is_held_until_it_is_settled(place: Place, phone: OpenCont
     expect(area).to_be_visible()
     assert area.evaluate("area => { area.focus(); return document.activeElement !== area }")
     place.line.become("open")
-    page.get_by_role("button", name="いま送る").click()
-    received(page)
+    send_now(page)
     assert opinions(place) == ["はじめの意見"]
 
 
@@ -97,7 +107,7 @@ def test_it_is_tried_again_by_itself_and_a_slow_network_counts_as_none(
     shown_unsent(page)
     place.line.become("dead")
     page.clock.fast_forward(5_000)
-    expect(page.get_by_role("button", name="いま送る")).to_be_visible()
+    expect(page.get_by_role("button", name=NOW)).to_be_visible()
     place.line.become("open")
     page.clock.fast_forward(10_000)
     received(page)
@@ -124,7 +134,8 @@ def test_a_tab_that_was_closed_sends_when_it_opens_again(place: Place, phone: Op
 def test_two_tabs_send_two_answers(place: Place, phone: OpenContext) -> None:
     context = phone()
     pages = [context.new_page(), context.new_page()]
-    for page, opinion in zip(pages, ("左", "右"), strict=True):
+    written = ("左", "右")
+    for page, opinion in zip(pages, written, strict=True):
         page.goto(place.address)
         write(page, opinion)
     place.line.become("dead")
@@ -133,22 +144,13 @@ def test_two_tabs_send_two_answers(place: Place, phone: OpenContext) -> None:
         send(page)
         shown_unsent(page)
     place.line.become("open")
-    receipts = set()
-    for page in pages:
-        page.bring_to_front()
-        page.get_by_role("button", name="いま送る").click()
-        receipts.add(received(page))
-    assert opinions(place) == ["右", "左"]
-    assert {response.receipt for response in place.stored()} == receipts
+    send_each(place, pages, written)
 
 
 def test_the_file_holds_questions_answers_and_the_number(place: Place, phone: OpenContext) -> None:
     page = phone(accept_downloads=True).new_page()
     page.goto(place.address)
-    write(page, "一行目\n二行目")
-    place.line.become("dead")
-    send(page)
-    shown_unsent(page)
+    send_in_vain(place, page, "一行目\n二行目")
     with page.expect_download() as download:
         page.get_by_role("button", name="お答えをファイルに保存").click()
     assert download.value.suggested_filename == "koebako.txt"
@@ -180,17 +182,13 @@ def test_without_service_worker_or_storage_it_is_kept_in_the_page(
     context.add_init_script(_WITHOUT_STORAGE)
     page = context.new_page()
     page.goto(place.address)
-    write(page, "何も残せない端末")
-    place.line.become("dead")
-    send(page)
-    shown_unsent(page)
+    send_in_vain(place, page, "何も残せない端末")
     with page.expect_event("dialog") as asked:
         page.evaluate("setTimeout(() => location.reload())")
     assert asked.value.type == "beforeunload"
     asked.value.dismiss()
     place.line.become("open")
-    page.get_by_role("button", name="いま送る").click()
-    received(page)
+    send_now(page)
     assert opinions(place) == ["何も残せない端末"]
 
 
@@ -248,15 +246,11 @@ def test_a_shared_device_keeps_nothing_and_stays_while_an_answer_waits(
     page = phone().new_page()
     page.clock.install()
     page.goto(f"{place.line.address}/s/{kiosk}")
-    write(page, "据え置き端末")
-    place.line.become("dead")
-    send(page)
-    shown_unsent(page)
+    send_in_vain(place, page, "据え置き端末")
     page.clock.fast_forward(90_000)
-    expect(page.get_by_role("button", name="いま送る")).to_be_visible()
+    expect(page.get_by_role("button", name=NOW)).to_be_visible()
     expect(page.get_by_role("alertdialog")).to_be_hidden()
     assert page.evaluate("Object.keys(localStorage)") == []
     place.line.become("open")
-    page.get_by_role("button", name="いま送る").click()
-    received(page)
+    send_now(page)
     assert [(one.mode, one.answers["q4"]) for one in place.stored()] == [("kiosk", "据え置き端末")]

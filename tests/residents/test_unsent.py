@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from models import surveys
 from tests.chromium import OpenContext, assert_accessible
-from tests.residents.place import Place, opinions, received, send, shown_unsent, write
+from tests.residents.place import NOW, Place, opinions, send_in_vain, send_now
 
 
 @pytest.fixture
@@ -17,10 +17,7 @@ def page(place: Place, phone: OpenContext) -> Page:
     """A page whose answer could not be sent, and the network is back."""
     page = phone(accept_downloads=True).new_page()
     page.goto(place.address)
-    write(page, "間に合わなかった")
-    place.line.become("dead")
-    send(page)
-    shown_unsent(page)
+    send_in_vain(place, page, "間に合わなかった")
     page.goto("about:blank")
     place.line.become("open")
     return page
@@ -32,8 +29,7 @@ def test_after_the_closing_it_is_sent_within_the_grace(place: Place, page: Page)
     expect(page.get_by_role("heading", name="受付は終了しました")).to_be_visible()
     expect(page.get_by_role("alert")).to_contain_text("区民まつりアンケート")
     assert_accessible(page)
-    page.get_by_role("button", name="いま送る").click()
-    received(page)
+    send_now(page)
     [stored] = place.stored()
     assert stored.answers["q4"] == "間に合わなかった"
     assert "late" in stored.flags
@@ -43,7 +39,7 @@ def test_after_the_closing_it_is_sent_within_the_grace(place: Place, page: Page)
 def test_what_is_refused_can_still_be_saved_and_removed(place: Place, page: Page) -> None:
     place.store.write(lambda session: surveys.pause(session, place.survey_id, by="test"))
     page.goto(place.address)
-    page.get_by_role("button", name="いま送る").click()
+    page.get_by_role("button", name=NOW).click()
     expect(page.get_by_text("いま送信されたお答えは、受け取っていません。")).to_be_visible()
     with page.expect_download() as download:
         page.get_by_role("button", name="お答えをファイルに保存").click()
@@ -63,11 +59,10 @@ def test_it_shows_on_the_home_page_and_where_a_page_is_missing(place: Place, pag
         page.goto(place.line.address + path)
         expect(page.get_by_role("alert")).to_contain_text("まだ送信されていません")
     place.line.become("dead")
-    page.get_by_role("button", name="いま送る").click()
+    page.get_by_role("button", name=NOW).click()
     expect(page.get_by_text("電波が届かないようです。")).to_be_visible()
     place.line.become("open")
-    page.get_by_role("button", name="いま送る").click()
-    received(page)
+    send_now(page)
     assert opinions(place) == ["間に合わなかった"]
     page.goto(place.line.address)
     expect(page.get_by_role("main")).to_be_visible()

@@ -10,8 +10,16 @@ from playwright.sync_api import expect
 
 from models.document import dump
 from tests.chromium import OpenContext
-from tests.residents.place import SURVEY, received, send, shown_unsent, write
-from tests.residents.test_kept import KEPT, SCRIPT, kept
+from tests.residents.place import (
+    KEPT,
+    SCRIPT,
+    SURVEY,
+    kept,
+    received,
+    send,
+    shown_unsent,
+    write,
+)
 from tests.serving import Serve, free_port
 
 
