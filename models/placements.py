@@ -78,6 +78,24 @@ def find(session: Session, code: str) -> tuple[str, bool, str] | None:
     return (row.survey_id, row.active, row.kind) if row is not None else None
 
 
+def for_own_devices(session: Session, code: str) -> str:
+    """`code`, or instead of a shared device's the survey's first one that is none, if there is one.
+
+    Raises NotFound."""
+    row = _row(session, code)
+    if mode_of(row.kind) not in SHARED:
+        return code
+    others = session.exec(
+        select(tables.Placement.code)
+        .where(
+            tables.Placement.survey_id == row.survey_id,
+            col(tables.Placement.kind).not_in(SHARED),
+        )
+        .order_by(col(tables.Placement.created_at), col(tables.Placement.code))
+    )
+    return others.first() or code
+
+
 def web_codes(session: Session) -> dict[str, str]:
     """survey id → its first code for the homepage that is in use."""
     rows = session.exec(

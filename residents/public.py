@@ -11,9 +11,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from models import clock, receipts
+from models import clock, placements, receipts
 from qr import links
 from residents import rendering, views
+from residents.addresses import language_query
 from residents.desk import HOME_LANGUAGES, Desk, wanted_language
 from residents.published import Codes, Published
 
@@ -58,11 +59,12 @@ def routes(desk: Desk) -> list[BaseRoute]:
         typed = request.query_params.get("number", "")
         language = wanted_language(request, HOME_LANGUAGES)
         if number := normal(typed):
-            origin = await to_thread.run_sync(_origin, desk, number)
-            if origin is not None:
-                suffix = f"?lang={language}" if language != HOME_LANGUAGES[0] else ""
+            code = await to_thread.run_sync(_where, desk, number)
+            if code is not None:
+                found = await desk.find(code)
+                query = language_query(language, found.current_document.languages[0])
                 return RedirectResponse(
-                    f"/s/{origin}/receipt/{number}{suffix}",
+                    f"/s/{code}/receipt/{number}{query}",
                     status_code=303,
                     headers={"cache-control": "no-store"},
                 )
@@ -93,6 +95,7 @@ def _card(published: Published) -> views.Card:
     document = published.current_document
     return views.Card(
         code=published.code,
+        language=document.languages[0],
         title=document.title,
         purpose=document.purpose,
         minutes=document.minutes,
@@ -125,7 +128,9 @@ def _shown(public_url: str, code: str) -> str:
     return links.shown_address(links.answer_url(public_url, code))
 
 
-def _origin(desk: Desk, number: str) -> str | None:
-    """The code at which the answer with that number was given."""
+def _where(desk: Desk, number: str) -> str | None:
+    """The code at which the answer with that number was given; where that was at a shared device,
+    one for people's own: whoever looks a number up does so at home."""
     with desk.store.reading() as session:
-        return receipts.origin(session, number)
+        code = receipts.origin(session, number)
+        return placements.for_own_devices(session, code) if code is not None else None

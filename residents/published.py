@@ -77,14 +77,17 @@ class Published:
 
     def phase(self) -> lifecycle.Phase:
         """What a resident meets at this moment."""
-        document = self.versions.get(self.current)
-        found = lifecycle.phase(self.state, document, clock.now())
+        found = self.survey_phase()
         return found if self.active or found == "draft" else "closed"
+
+    def survey_phase(self) -> lifecycle.Phase:
+        """Where the survey stands at this moment, whether or not this code is still in use."""
+        document = self.versions.get(self.current)
+        return lifecycle.phase(self.state, document, clock.now())
 
     def goes_on(self) -> bool:
         """Whether answers are taken at this moment, be it through another code."""
-        document = self.versions.get(self.current)
-        return lifecycle.phase(self.state, document, clock.now()) in lifecycle.TAKES_ANSWERS
+        return self.survey_phase() in lifecycle.TAKES_ANSWERS
 
     def ended_at(self) -> datetime | None:
         """When the survey closed; None while it has not, or when that is not known."""

@@ -15,13 +15,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from models import clock, journey, piping
-from models.multilingual import HTML_LANG, Language, Text, pick, written
+from models.multilingual import HTML_LANG, LANGUAGES, Language, Text, pick, written
 from models.questions.choice import MAX_OTHER
 from models.questions.consent import AGREED, AGREED_LABEL
 from models.questions.number import Number
 from models.questions.scale import UNSURE, UNSURE_LABEL
 from models.questions.values import Answers
 from residents import asked, variants, words
+from residents.addresses import language_query
 from residents.asked import Asked
 from residents.assets import (
     COPY_STYLE,
@@ -155,8 +156,11 @@ def _render(name: str, view: View, **more: Any) -> str:
     return _environment.get_template(name).render(
         view=view,
         page_lang=HTML_LANG[language],
-        # Links to our own pages keep the language that was chosen.
-        query="" if language == view.languages[0] else f"?lang={language}",
+        # Links keep the language that was chosen: `query` those to other pages of the survey,
+        # `home` those to pages about all surveys, `query_from` those to another survey.
+        query=language_query(language, view.languages[0]),
+        home=language_query(language, LANGUAGES[0]),
+        query_from=partial(language_query, language),
         today=clock.now().date(),
         t=partial(_told, language),
         w=partial(words.say, language),

@@ -51,7 +51,6 @@ def routes(desk: Desk, *, files_only: bool = False) -> list[BaseRoute]:
     async def phase(request: Request, published: Published, *, refused: bool = False) -> Response:
         document = published.current_document
         retired = not published.active and published.goes_on()
-        others = await desk.home.get("") if retired else ()
         view = views.PhaseView(
             ward=desk.ward,
             phase=published.phase(),
@@ -62,9 +61,18 @@ def routes(desk: Desk, *, files_only: bool = False) -> list[BaseRoute]:
             sent=refused,
             ended_at=published.ended_at(),
             retired=retired,
-            elsewhere=next((o.code for o in others if o.survey_id == published.survey_id), ""),
+            elsewhere=await open_code(published) if retired else "",
         )
         return desk.html(request, rendering.phase_page(view), 403 if refused else 200)
+
+    async def open_code(published: Published) -> str:
+        """Where the survey takes answers now: here, or by its code for the homepage; '' nowhere."""
+        if not published.goes_on():
+            return ""
+        if published.active:
+            return published.code
+        others = await desk.home.get("")
+        return next((o.code for o in others if o.survey_id == published.survey_id), "")
 
     async def receipt(request: Request) -> Response:
         code, number = request.path_params["code"].lower(), request.path_params["number"]
@@ -80,8 +88,9 @@ def routes(desk: Desk, *, files_only: bool = False) -> list[BaseRoute]:
             language=wanted_language(request, document.languages),
             languages=document.languages,
             receipt=number,
-            phase=published.phase(),
-            trial=published.phase() == "test",
+            phase=published.survey_phase(),
+            another=await open_code(published),
+            trial=published.survey_phase() == "test",
             mode=published.mode,
             copy=copies.is_allowed(desk, request, published, number),
         )

@@ -6,7 +6,6 @@ Whatever goes wrong, the person gets back a page with every answer still in it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from urllib.parse import quote
 
 from anyio import to_thread
 from sqlalchemy.exc import InterfaceError, OperationalError
@@ -23,6 +22,7 @@ from models.errors import (
     TooManyWaiting,
 )
 from residents import cookies, forms, rendering, security, sheet, views
+from residents.addresses import language_query
 from residents.desk import Desk, new_submission_id
 from residents.sheet import Sheet
 
@@ -138,10 +138,10 @@ def _given(desk: Desk, submission: responses.Submission) -> str:
 def _stored(desk: Desk, request: Request, sent: Sheet, receipt: str) -> Response:
     """The way to the receipt: followed by a browser, read by our script, which asks for JSON."""
     published = sent.published
-    suffix = f"?lang={quote(sent.language)}" if sent.language != sent.document.languages[0] else ""
+    query = language_query(sent.language, published.current_document.languages[0])
     by_script = "application/json" in request.headers.get("accept", "")
     response = Response(status_code=201 if by_script else 303)
-    response.headers["location"] = f"/s/{published.code}/receipt/{receipt}{suffix}"
+    response.headers["location"] = f"/s/{published.code}/receipt/{receipt}{query}"
     response.headers["cache-control"] = "no-store"
     if not published.shared:
         secure, survey_id = desk.secure_cookies, published.survey_id

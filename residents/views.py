@@ -58,14 +58,16 @@ class AnswerView(View):
 class ReceiptView(View):
     """The answers are stored; `receipt` is the number to keep (声のゆくえ番号).
 
-    `copy`: this browser has just sent them, and may have a printed copy. `mode` is that of the
-    placement: at a shared device the page returns to the start by itself.
+    `phase` is that of the survey, `another` the code at which somebody else may answer, '' where
+    nobody can. `copy`: this browser has just sent them, and may have a printed copy. `mode` is that
+    of the placement: at a shared device the page returns to the start by itself.
     """
 
     code: str
     document: SurveyDocument
     receipt: str
     phase: Phase = "open"
+    another: str = ""
     trial: bool = False
     mode: Mode = "web"
     copy: bool = False
@@ -93,9 +95,11 @@ class CopyView(View):
 
 @dataclass(frozen=True, kw_only=True)
 class Card:
-    """A survey on the home page; `ended_at` and `results_on` of one that is over, if known."""
+    """A survey on the home page, and the first of its languages; `ended_at` and `results_on` of
+    one that is over, if known."""
 
     code: str
+    language: Language
     title: Text
     purpose: Text
     minutes: int

@@ -115,7 +115,7 @@ STATES: dict[str, Callable[[Language], str]] = {
     "full": lambda language: _answer(language, everything.FULL),
     "receipt": lambda language: _receipt(language, copy=True),
     "receipt at a kiosk": lambda language: _receipt(language, mode="kiosk"),
-    "receipt later": lambda language: _receipt(language, phase="closed"),
+    "receipt later": lambda language: _receipt(language, phase="closed", another=""),
     "copy": _copy,
     "closed": lambda language: _phase(language, ended_at=DOCUMENT.closes_at),
     "upcoming": lambda language: _phase(language, phase="upcoming", document=SOON),

@@ -149,12 +149,14 @@ RECEIPT = ReceiptView(
     code="k7m2p",
     document=DOCUMENT,
     receipt="k7m2pw9xq3td",
+    another="k7m2p",
 )
 
 
 def card(**changes: object) -> Card:
     found: dict[str, object] = {
         "code": "k7m2p",
+        "language": "ja",
         "title": DOCUMENT.title,
         "purpose": DOCUMENT.purpose,
         "minutes": 4,

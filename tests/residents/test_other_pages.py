@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from markupsafe import escape
@@ -111,7 +112,40 @@ def test_the_receipt_says_where_the_survey_stands(
     assert ("日にちは、まだ決まっていません。" in html) is (results_on is None)
     assert ("ごろの予定です。" in html) is (days == 9)
     assert ("担当課にお問い合わせください。" in html) is (days == -9)
-    assert ("別の方のお答えを送る" in html) is (phase == "open")
+
+
+@pytest.mark.parametrize(
+    ("language", "home", "own"), [("en", "?lang=en", ""), ("ja", "", "?lang=ja")]
+)
+def test_links_keep_the_language_of_a_survey_that_begins_in_another(
+    language: Language, home: str, own: str
+) -> None:
+    """Pages about all surveys begin in Japanese, whatever the survey does."""
+    told: dict[str, Any] = {"language": language, "languages": ("en", "ja")}
+    survey = [
+        rendering.answer_page(replace(BLANK, **told)),
+        rendering.phase_page(replace(CLOSED, **told, retired=True, elsewhere="k7m2p")),
+        rendering.receipt_page(replace(RECEIPT, **told, copy=True)),
+    ]
+    for html in survey:
+        links = {found["href"] for tag, found in Form(html).tags if tag == "a" and "href" in found}
+        links |= {Form(html).form.get("action")} - {None}
+        own_pages = {str(link) for link in links if str(link).startswith("/s/")}
+        assert own_pages
+        assert {link.removesuffix(own) for link in own_pages} <= {
+            "/s/k7m2p",
+            "/s/k7m2p/receipt/k7m2pw9xq3td/copy",
+        }
+        assert own == "" or all(link.endswith(own) for link in own_pages)
+        assert {f"/{home}", f"/official{home}", f"/accessibility{home}"} <= links
+
+
+def test_the_receipt_leads_others_to_where_they_can_answer() -> None:
+    said = "別の方のお答えを送る"
+    html = rendering.receipt_page(replace(RECEIPT, another="b2b2b", language="en"))
+    assert 'href="/s/b2b2b?lang=en"' in html
+    assert said in rendering.receipt_page(RECEIPT)
+    assert said not in rendering.receipt_page(replace(RECEIPT, another=""))
 
 
 def test_a_shared_device_leads_back_to_its_start_and_nowhere_else() -> None:

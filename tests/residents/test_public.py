@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from sqlmodel import Session
 
 from models import placements, surveys
 from models.store import Store
@@ -27,6 +28,69 @@ def test_a_number_is_found_however_it_was_copied(site: Site, typed: str) -> None
     assert found.headers["location"] == f"/s/{site.code}/receipt/{number}"
     english = site.client.get("/voice", params={"number": copied, "lang": "en"})
     assert english.headers["location"].endswith("?lang=en")
+
+
+def looked_up(site: Site, number: str) -> str:
+    """The page to which the look-up of a number leads."""
+    found = site.client.get("/voice", params={"number": number})
+    page = site.client.get(found.headers["location"])
+    assert page.status_code == 200
+    return str(page.text)
+
+
+def test_a_number_outlives_the_code_at_which_the_answer_was_given(site: Site) -> None:
+    """The receipt says where the survey stands, and leads others to a code that is in use."""
+    poster = site.change(placements.add, site.survey_id, "駅", "poster", by="test")
+    sent = site.send_from(site.client, poster, "n-1")
+    number = sent.headers["location"].rsplit("/", 1)[1]
+    another = '<a href="/s/{}">別の方のお答えを送る</a>'
+    now_at = '<li aria-current="step"><b>{}</b>'
+    assert another.format(poster) in looked_up(site, number)
+    site.change(placements.switch, poster, active=False, by="test")
+    page = looked_up(site, number)
+    assert now_at.format("受付") in page
+    assert another.format(site.code) in page
+    assert f'href="/s/{poster}"' not in page
+    site.change(placements.switch, site.code, active=False, by="test")
+    page = looked_up(site, number)
+    assert now_at.format("受付") in page
+    assert "別の方のお答えを送る" not in page
+    site.change(surveys.close, site.survey_id, by="test")
+    assert now_at.format("集計") in looked_up(site, number)
+
+
+@pytest.mark.parametrize("kind", ["kiosk", "interview"])
+def test_a_number_from_a_shared_device_is_looked_up_on_ones_own(site: Site, kind: str) -> None:
+    """The page does not return to the start of a device that others use."""
+    code = site.change(placements.add, site.survey_id, "窓口", kind, by="test")
+    given = site.send_from(site.client, code, "n-1").headers["location"]
+    assert 'role="alertdialog"' in site.client.get(given).text
+    page = looked_up(site, given.rsplit("/", 1)[1])
+    assert 'role="alertdialog"' not in page
+    assert "<footer>" in page
+
+
+def test_the_language_of_the_reader_goes_along(site: Site, sqlite_store: Store) -> None:
+    """Also to and from a survey that begins in English."""
+
+    def make(session: Session) -> str:
+        survey_id = surveys.create(session, document(languages=("en", "ja")), by="test")
+        surveys.publish(session, survey_id, by="test")
+        return survey_id
+
+    code = site.code_of(sqlite_store.write(make))
+    home = site.client.get("/").text
+    assert f'href="/s/{code}?lang=ja"' in home
+    assert f'href="/s/{site.code}"' in home
+    home = site.client.get("/?lang=en").text
+    assert f'href="/s/{code}"' in home
+    assert f'href="/s/{site.code}?lang=en"' in home
+    sent = site.send_from(site.client, code, "n-1", lang="ja")
+    assert sent.headers["location"].endswith("?lang=ja")
+    number = re.split("[/?]", sent.headers["location"])[4]
+    for language, query in (("ja", "?lang=ja"), ("en", "")):
+        found = site.client.get("/voice", params={"number": number, "lang": language})
+        assert found.headers["location"] == f"/s/{code}/receipt/{number}{query}"
 
 
 @pytest.mark.parametrize("typed", ["k7m2pw9xq3td", "\0", "'", "あ" * 500, "%", "../../x"])
