@@ -1,7 +1,8 @@
 """Attribute blocks: the questions about the person that many surveys end with, ready-made.
 
 Their codes are the same in every survey, so that results can be put side by side. All of them may
-be left blank: who would rather not say is not made to. Texts are Japanese, easy Japanese, English.
+be left blank: who would rather not say is not made to. Every text is there in every language that
+residents can read; names of places are as models/districts.py has them.
 """
 
 from __future__ import annotations
@@ -9,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from models.multilingual import Language
+from models import districts
+from models.multilingual import LANGUAGES, Language
 from models.questions import AnyQuestion
 from models.questions.choice import SingleChoice
 from models.questions.options import Option
-from models.questions.place import Area, District, Place
+from models.questions.place import Area, Place
 
 # name → what staff choose it by
 BLOCKS: Final[Mapping[str, str]] = {
@@ -35,21 +37,24 @@ def questions(name: str) -> tuple[AnyQuestion, ...]:
 
 def _age() -> tuple[AnyQuestion, ...]:
     """年代 as 区民意識調査 and its kind print it: 18・19歳 first, 80歳以上 last."""
-    first = Option(value="a10", label=_text("10歳代（18・19歳）", "18・19さい", "18 or 19"))
+    first = _option("a10", "10歳代（18・19歳）", "18・19さい", "18 or 19", "18、19岁", "18·19세")
     return (_ages(first, *_decades()),)
 
 
 def _age_with_children() -> tuple[AnyQuestion, ...]:
     """The same for surveys that children answer too, with the school ages told apart."""
     younger = (
-        Option(value="c06", label=_text("小学生より下", "小学生より 小さい", "Below school age")),
-        Option(value="c12", label=_text("小学生", "小学生", "Primary school")),
-        Option(value="c15", label=_text("中学生", "中学生", "Junior high school")),
-        Option(
-            value="c18",
-            label=_text("15〜17歳（中学生をのぞく）", "15〜17さい", "15 to 17, after junior high"),
+        _option(
+            *("c06", "小学生より下", "小学生より 小さい", "Below school age"),
+            *("未上小学", "초등학교 입학 전"),
         ),
-        Option(value="a10", label=_text("18・19歳", "18・19さい", "18 or 19")),
+        _option("c12", "小学生", "小学生", "Primary school", "小学生", "초등학생"),
+        _option("c15", "中学生", "中学生", "Junior high school", "初中生", "중학생"),
+        _option(
+            *("c18", "15〜17歳（中学生をのぞく）", "15〜17さい", "15 to 17, after junior high"),
+            *("15～17岁（初中生除外）", "15~17세(중학생 제외)"),
+        ),
+        _option("a10", "18・19歳", "18・19さい", "18 or 19", "18、19岁", "18·19세"),
     )
     return (_ages(*younger, *_decades()),)
 
@@ -57,18 +62,24 @@ def _age_with_children() -> tuple[AnyQuestion, ...]:
 def _ages(*options: Option) -> SingleChoice:
     return SingleChoice(
         key="age",
-        label=_text("年代を教えてください。", "あなたは 何さい ですか。", "How old are you?"),
+        label=_text(
+            *("年代を教えてください。", "あなたは 何さい ですか。", "How old are you?"),
+            *("请选择您的年龄段。", "연령대를 선택해 주십시오."),
+        ),
         options=options,
     )
 
 
 def _decades() -> tuple[Option, ...]:
     decades = tuple(
-        Option(value=f"a{age}", label=_text(f"{age}歳代", f"{age}〜{age + 9}さい", f"{age}s"))
+        _option(
+            *(f"a{age}", f"{age}歳代", f"{age}〜{age + 9}さい", f"{age}s"),
+            *(f"{age}～{age + 9}岁", f"{age}대"),
+        )
         for age in range(20, 80, 10)
     )
-    oldest = Option(value="a80", label=_text("80歳以上", "80さい 以上", "80 or over"))
-    return (*decades, oldest)
+    oldest = ("80歳以上", "80さい 以上", "80 or over", "80岁及以上", "80세 이상")
+    return (*decades, _option("a80", *oldest))
 
 
 def _gender() -> tuple[AnyQuestion, ...]:
@@ -78,105 +89,35 @@ def _gender() -> tuple[AnyQuestion, ...]:
         SingleChoice(
             key="gender",
             label=_text(
-                "性別を教えてください。", "あなたの 性別は 何ですか。", "What is your gender?"
+                *("性別を教えてください。", "あなたの 性別は 何ですか。", "What is your gender?"),
+                *("请选择您的性别。", "성별을 선택해 주십시오."),
             ),
             help=_text(
                 "答えたくないときは、答えなくてもかまいません。",
                 "答えたくないときは、答えなくて いいです。",
                 "You may leave this blank.",
+                "不想回答时，可以不选。",
+                "답하고 싶지 않으시면 답하지 않으셔도 됩니다.",
             ),
             options=(
-                Option(value="male", label=_text("男性", "男", "Man")),
-                Option(value="female", label=_text("女性", "女", "Woman")),
-                Option(value="other", label=_text("その他", "ほかの 性別", "Other")),
-                Option(
-                    value="undisclosed",
-                    label=_text("回答しない", "答えません", "Prefer not to say"),
+                _option("male", "男性", "男", "Man", "男性", "남성"),
+                _option("female", "女性", "女", "Woman", "女性", "여성"),
+                _option("other", "その他", "ほかの 性別", "Other", "其他", "기타"),
+                _option(
+                    *("undisclosed", "回答しない", "答えません", "Prefer not to say"),
+                    *("不想回答", "답하지 않음"),
                 ),
             ),
         ),
     )
 
 
-# Setagaya's 5 地域 and 28 地区, each named after its まちづくりセンター; 二子玉川 left 用賀 in July
-# 2019. The list is common knowledge, not read from an official page; another municipality, or a
-# later change, replaces these lines.
-_DISTRICTS: Final[tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]] = (
-    (
-        "setagaya",
-        "世田谷地域",
-        (
-            ("ikejiri", "池尻"),
-            ("taishido", "太子堂"),
-            ("wakabayashi", "若林"),
-            ("kamimachi", "上町"),
-            ("kyodo", "経堂"),
-            ("shimouma", "下馬"),
-            ("kamiuma", "上馬"),
-        ),
-    ),
-    (
-        "kitazawa",
-        "北沢地域",
-        (
-            ("umegaoka", "梅丘"),
-            ("daizawa", "代沢"),
-            ("shindaita", "新代田"),
-            ("kitazawa", "北沢"),
-            ("matsubara", "松原"),
-            ("matsuzawa", "松沢"),
-        ),
-    ),
-    (
-        "tamagawa",
-        "玉川地域",
-        (
-            ("okusawa", "奥沢"),
-            ("kuhombutsu", "九品仏"),
-            ("todoroki", "等々力"),
-            ("kaminoge", "上野毛"),
-            ("yoga", "用賀"),
-            ("futakotamagawa", "二子玉川"),
-            ("fukasawa", "深沢"),
-        ),
-    ),
-    (
-        "kinuta",
-        "砧地域",
-        (
-            ("soshigaya", "祖師谷"),
-            ("seijo", "成城"),
-            ("funabashi", "船橋"),
-            ("kitami", "喜多見"),
-            ("kinuta", "砧"),
-        ),
-    ),
-    (
-        "karasuyama",
-        "烏山地域",
-        (
-            ("kamikitazawa", "上北沢"),
-            ("kamisoshigaya", "上祖師谷"),
-            ("karasuyama", "烏山"),
-        ),
-    ),
-)
-
-
 def _residence() -> tuple[AnyQuestion, ...]:
     """居住地域 in two steps: the areas and districts of Setagaya, then 区外."""
-    areas = tuple(
-        Area(
-            value=value,
-            label={"ja": label, "en": f"{value.capitalize()} area"},
-            districts=tuple(
-                District(value=code, label={"ja": name, "en": code.capitalize()})
-                for code, name in districts
-            ),
-        )
-        for value, label, districts in _DISTRICTS
+    outside = Area(
+        value="outside",
+        label=_text("区外", "区の そと", "Outside the ward", "区外", "구 이외 지역"),
     )
-    outside = Area(value="outside", label=_text("区外", "区の そと", "Outside the ward"))
     return (
         Place(
             key="residence",
@@ -184,13 +125,17 @@ def _residence() -> tuple[AnyQuestion, ...]:
                 "お住まいの地区を教えてください。",
                 "あなたは どこに 住んでいますか。",
                 "Where do you live?",
+                "请选择您居住的地区。",
+                "사시는 지역을 선택해 주십시오.",
             ),
             help=_text(
                 "まちづくりセンターの名前で選んでください。",
                 "近くの まちづくりセンターの 名前を 選んでください。",
                 "Choose by the name of your local Machizukuri Center.",
+                "请按您附近的社区营造中心（まちづくりセンター）的名称选择。",
+                "가까운 마치즈쿠리 센터(まちづくりセンター)의 이름으로 선택해 주십시오.",
             ),
-            areas=(*areas, outside),
+            areas=(*districts.areas(), outside),
         ),
     )
 
@@ -204,40 +149,45 @@ def _relation() -> tuple[AnyQuestion, ...]:
                 "区とのかかわりを教えてください。",
                 "あなたは この区に 住んでいますか。",
                 "How are you connected with the ward?",
+                "请选择您与本区的关系。",
+                "구와 어떤 관계이신지 선택해 주십시오.",
             ),
             help=_text(
                 "2つ以上あてはまるときは、上にあるものを選んでください。",
                 "2つ以上 あるときは、上の ものを 選んでください。",
                 "If several apply, choose the first of them.",
+                "如有多项符合，请选择排在最前面的一项。",
+                "여러 개에 해당하시면, 그중 맨 위의 것을 선택해 주십시오.",
             ),
             options=(
-                Option(
-                    value="resident",
-                    label=_text("区内に住んでいる（在住）", "この区に 住んでいる", "I live here"),
+                _option(
+                    *("resident", "区内に住んでいる（在住）", "この区に 住んでいる"),
+                    *("I live here", "住在本区", "구 안에 살고 있음"),
                 ),
-                Option(
-                    value="worker",
-                    label=_text("区内で働いている（在勤）", "この区で 働いている", "I work here"),
+                _option(
+                    *("worker", "区内で働いている（在勤）", "この区で 働いている"),
+                    *("I work here", "在本区工作", "구 안에서 일하고 있음"),
                 ),
-                Option(
-                    value="student",
-                    label=_text(
-                        "区内の学校に通っている（在学）",
-                        "この区の 学校に 行っている",
-                        "I go to school here",
-                    ),
+                _option(
+                    *("student", "区内の学校に通っている（在学）", "この区の 学校に 行っている"),
+                    *("I go to school here", "在本区上学", "구 안의 학교에 다니고 있음"),
                 ),
-                Option(
-                    value="outside",
-                    label=_text("どれでもない（区外）", "どれも ちがう", "None of these"),
+                _option(
+                    *("outside", "どれでもない（区外）", "どれも ちがう", "None of these"),
+                    *("以上都不是", "어느 것도 아님"),
                 ),
             ),
         ),
     )
 
 
-def _text(ja: str, easy: str, en: str) -> dict[Language, str]:
-    return {"ja": ja, "ja-easy": easy, "en": en}
+def _option(value: str, *said: str) -> Option:
+    return Option(value=value, label=_text(*said))
+
+
+def _text(*said: str) -> dict[Language, str]:
+    """The same in every language, in the order of LANGUAGES."""
+    return dict(zip(LANGUAGES, said, strict=True))
 
 
 _MAKERS: Final[Mapping[str, Callable[[], tuple[AnyQuestion, ...]]]] = {

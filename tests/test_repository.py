@@ -40,7 +40,7 @@ def read_tree(root: Path) -> Iterator[Path]:
             for name in sorted(folders)
             if not _NOT_OURS.fullmatch((here / name).relative_to(root).as_posix())
         ]
-        yield from (here / name for name in sorted(files))
+        yield from (here / name for name in sorted(files) if name != ".git")  # of a worktree
 
 
 def too_long(root: Path) -> list[str]:

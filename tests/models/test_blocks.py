@@ -9,6 +9,7 @@ import pytest
 from models.blocks import BLOCKS, questions
 from models.checkup import check
 from models.document import problems
+from models.multilingual import LANGUAGES, pick
 from models.questions.choice import SingleChoice
 from models.questions.place import Place
 from tests.builders import document
@@ -23,18 +24,49 @@ def test_a_block_is_ready_to_be_asked(name: str) -> None:
     assert not any(question.required for question in made.questions())
 
 
+def is_simplified(text: str) -> bool:
+    """Whether no character is written as only Japanese or traditional Chinese writes it; a
+    Japanese name in kana may stand beside."""
+    try:
+        re.sub("[ぁ-ー]", "", text).encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def test_characters_of_japanese_are_told_from_those_of_chinese() -> None:
+    assert is_simplified("经堂（まちづくりセンター）")
+    assert not is_simplified("経堂")
+
+
 @pytest.mark.parametrize("name", BLOCKS)
-def test_a_block_speaks_three_languages(name: str) -> None:
-    """Proper names have no easy form: only what is a district does without."""
+def test_a_block_speaks_every_language(name: str) -> None:
     for question in questions(name):
         texts = [question.label, *([question.help] if question.help else [])]
         if isinstance(question, SingleChoice):
             texts += [option.label for option in question.options]
-        if isinstance(question, Place):
-            named = [d.label for area in question.areas for d in area.districts]
-            named += [area.label for area in question.areas]
-            assert all({"ja", "en"} <= set(label) for label in named)
-        assert all(set(text) == {"ja", "ja-easy", "en"} for text in texts)
+        assert [text for text in texts if set(text) != set(LANGUAGES)] == []
+        assert [text for text in texts if not re.search("[가-힣]", text["ko"])] == []
+        assert [text for text in texts if not is_simplified(text["zh-Hans"])] == []
+
+
+def test_places_have_the_names_they_are_known_by() -> None:
+    """No proper name has an easy form, and few districts have a Korean one."""
+    (residence,) = questions("residence")
+    assert isinstance(residence, Place)
+    *areas, outside = residence.areas
+    assert set(outside.label) == set(LANGUAGES)
+    for area in areas:
+        assert set(area.label) == set(LANGUAGES) - {"ja-easy"}
+        assert re.fullmatch("[가-힣]+ 지역", area.label["ko"])
+        for label in (area.label, *(district.label for district in area.districts)):
+            assert is_simplified(label["zh-Hans"])
+            assert len(label["zh-Hans"]) == len(label["ja"])
+    district = areas[0].districts[4]
+    assert set(district.label) == {"ja", "en", "zh-Hans"}
+    assert [pick(district.label, language) for language in LANGUAGES] == [
+        *("経堂", "経堂", "Kyodo", "经堂", "経堂")
+    ]
 
 
 def test_all_blocks_stand_side_by_side_but_the_two_ages() -> None:
