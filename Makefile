@@ -47,7 +47,7 @@ bench: system-needs
 	@set -e; for file in $(BENCHMARKS); do echo "$$file"; PYTHONPATH=. $(PYTHON) "$$file"; done
 
 screenshots: system-needs
-	PYTHONPATH=. $(PYTHON) docs/screenshots.py
+	PYTHONPATH=. $(PYTHON) docs/screenshots.py $(ARGS)
 
 $(PYTHON):
 	@sh setup/venv.sh

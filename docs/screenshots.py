@@ -2,7 +2,8 @@
 
 Starts the product on a temporary folder with the sample surveys, signs in by the set-up link as a
 new office would, and writes docs/screenshots/*.png, each at most MOST_BYTES long. Nothing of the
-machine is in the pictures but its fonts.
+machine is in the pictures but its fonts. `make screenshots ARGS=states` takes only those of every
+state of the residents' pages, which need no server.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 from sqlmodel import Session
 
-from docs import answering_pictures, editor_pictures
+from docs import answering_pictures, editor_pictures, state_pictures
 from models import placements, surveys
 from models.store import Store
 from tests import chromium
@@ -47,13 +48,13 @@ STAFF_PAGES = {
 }
 
 
-def save(page: Page, name: str) -> None:
-    """Take the window as a PNG of as many colours as its size allows."""
+def save(page: Page, name: str, most: int = MOST_BYTES) -> None:
+    """Take the window as a PNG of as many colours as its size allows, `most` bytes at most."""
     taken = Image.open(io.BytesIO(page.screenshot(animations="disabled"))).convert("RGB")
     for colours in COLOURS:
         png = io.BytesIO()
         taken.quantize(colours).save(png, "PNG", optimize=True)
-        if png.tell() <= MOST_BYTES:
+        if png.tell() <= most:
             break
     (FOLDER / f"{name}.png").write_bytes(png.getvalue())
     sys.stdout.write(f"{name}.png  {png.tell() // 1000} kB\n")
@@ -161,8 +162,12 @@ def browser() -> Iterator[Browser]:
 
 
 def main() -> None:
-    """Take every picture anew."""
+    """Take every picture anew, or only those of the states."""
     FOLDER.mkdir(exist_ok=True)
+    with browser() as opened:
+        state_pictures.take(opened, save)
+    if "states" in sys.argv[1:]:
+        return
     with product() as served, browser() as opened:
         listed = json.loads(served.manage("surveys", "list", "--json").stdout)
         survey_id = next(one["id"] for one in listed if one["title"].startswith(SURVEY))

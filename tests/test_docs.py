@@ -14,9 +14,10 @@ from pydantic_core import PydanticUndefined
 
 import manage
 import settings
-from docs import schema
+from docs import schema, state_pictures
 from models import document, samples
 from models.errors import DefinitionError
+from tests.accessibility.states import STATES
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -151,6 +152,15 @@ def test_every_picture_is_shown_and_small() -> None:
     for picture in shown:
         assert picture.read_bytes().startswith(b"\x89PNG")
         assert picture.stat().st_size <= 250_000
+
+
+def test_every_state_of_the_residents_pages_is_shown_once_and_light() -> None:
+    """`make screenshots ARGS=states` takes them."""
+    text = (ROOT / "docs" / "ja" / "answering.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^!\[[^\]]+\]\(\.\./screenshots/(state-[\w-]+)\.png\)$", text, re.MULTILINE)
+    assert shown == [state_pictures.name(state) for state in STATES]
+    for name in shown:
+        assert (PICTURES / f"{name}.png").stat().st_size <= state_pictures.MOST_BYTES
 
 
 def test_decisions_are_numbered_and_short() -> None:

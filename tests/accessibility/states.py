@@ -20,6 +20,14 @@ from tests.residents.questionnaire import (
     card,
 )
 
+COMING = card(
+    code="b2b2b",
+    title={"ja": "図書館についてのアンケート", "en": "Survey on the library"},
+    purpose={"ja": "開館時間の見直しに使います。"},
+    section="図書館",
+    opens_at=DOCUMENT.closes_at,
+    closes_at=None,
+)
 ENDED = card(ended_at=DOCUMENT.closes_at, results_on=date(2027, 1, 31))
 SOON = DOCUMENT.model_copy(update={"opens_at": DOCUMENT.closes_at})
 ADDRESSES = (
@@ -121,7 +129,7 @@ STATES: dict[str, Callable[[Language], str]] = {
     "upcoming": lambda language: _phase(language, phase="upcoming", document=SOON),
     "paused": lambda language: _phase(language, phase="paused"),
     "retired": lambda language: _phase(language, retired=True, elsewhere="b2b2b"),
-    "home": lambda language: _home(language, open=(card(),), upcoming=(card(),), ended=(ENDED,)),
+    "home": lambda language: _home(language, open=(card(),), upcoming=(COMING,), ended=(ENDED,)),
     "empty home": _home,
     "official": _official,
     "voice": _voice,
