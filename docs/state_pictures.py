@@ -17,6 +17,8 @@ PLACES = {"every type": "#q6", "filled": "#q9", "every type sent back": "#q10"}
 MOST_HEIGHT = 1_600  # px of a page that are shown; what is below looks the same
 MOST_BYTES = 60_000
 
+_LOADED = "[...document.images].every(one => one.complete || !one.offsetParent)"
+
 
 class Save(Protocol):
     """Takes the window as a picture with a name, of at most so many bytes."""
@@ -39,4 +41,5 @@ def take(browser: Browser, save: Save) -> None:
                 height = seen.page.evaluate("document.documentElement.scrollHeight")
                 seen.page.set_viewport_size({"width": WIDTH, "height": min(height, MOST_HEIGHT)})
                 seen.page.evaluate("scrollTo(0, 0)")
+                seen.page.wait_for_function(_LOADED)
                 save(seen.page, name(state), MOST_BYTES)
