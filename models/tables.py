@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import DateTime, Dialect, Text, TypeDecorator, UniqueConstraint
@@ -62,6 +62,15 @@ class Placement(SQLModel, table=True):
     kind: str = Field(max_length=16)
     active: bool = True
     created_at: datetime = Field(sa_type=Moment)
+    place: str = Field(default="", max_length=100)  # where it hangs
+    language: str = Field(default="", max_length=16)  # to open in; '' is the reader's own
+    opens_at: datetime | None = Field(default=None, sa_type=Moment)  # its own times
+    closes_at: datetime | None = Field(default=None, sa_type=Moment)
+    preset: str = Field(default="", max_length=64)  # KEY=VALUE: a scan votes for this option
+    outdoor: bool = False
+    inspected_at: datetime | None = Field(default=None, sa_type=Moment)
+    wording: str = Field(default="{}", sa_type=Text)  # JSON: piece → field → text
+    former: str = Field(default="", sa_type=Text)  # ids of surveys it led to before, by comma
 
 
 class Sending(SQLModel):
@@ -89,6 +98,8 @@ class Response(Sending, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     receipt: str = Field(max_length=16)
+    # The checksum of the vote that this began as, '' for an answer that was whole at once.
+    vote: str = Field(default="", max_length=64, sa_column_kwargs={"server_default": ""})
 
 
 class Aside(Sending, table=True):
@@ -119,6 +130,61 @@ class Seat(SQLModel, table=True):
     key: str = Field(primary_key=True, max_length=30)
     value: str = Field(primary_key=True, max_length=30)
     taken: int
+
+
+class SlipBatch(SQLModel, table=True):
+    """One-time slips (整理券) made together. `given` were handed out, None when all were.
+
+    `spent` stays None until the batch is voided; before, it is `made` less the slips that are left.
+    """
+
+    __tablename__ = "slip_batch"
+
+    id: str = Field(primary_key=True, max_length=16)
+    survey_id: str = Field(foreign_key="survey.id", index=True, max_length=16)
+    placement: str = Field(foreign_key="placement.code", max_length=12)
+    name: str = Field(max_length=100)
+    held_on: date | None = None
+    made: int
+    given: int | None = None
+    spent: int | None = None
+    created_at: datetime = Field(sa_type=Moment)
+    issued_at: datetime | None = Field(default=None, sa_type=Moment)
+    voided_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class Slip(SQLModel, table=True):
+    """A slip nobody has used yet; storing its answer deletes it. Only hashes are kept."""
+
+    token_hash: str = Field(primary_key=True, max_length=64)
+    code_hash: str = Field(unique=True, max_length=64)
+    batch_id: str = Field(foreign_key="slip_batch.id", index=True, max_length=16)
+
+
+class LabelLayout(SQLModel, table=True):
+    """Where the labels lie on an A4 sheet that staff bought; millimetres."""
+
+    __tablename__ = "label_layout"
+
+    id: str = Field(primary_key=True, max_length=16)
+    name: str = Field(max_length=60)
+    columns: int
+    rows: int
+    width: float
+    height: float
+    left: float
+    top: float
+    pitch_x: float
+    pitch_y: float
+
+
+class Wall(SQLModel, table=True):
+    """What a survey shows on a projector (会場の壁), for whoever knows `key`."""
+
+    survey_id: str = Field(foreign_key="survey.id", primary_key=True, max_length=16)
+    key: str = Field(unique=True, max_length=32)
+    views: str = Field(sa_type=Text)
+    created_at: datetime = Field(sa_type=Moment)
 
 
 class Staff(SQLModel, table=True):
