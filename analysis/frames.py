@@ -9,24 +9,10 @@ import pandas as pd
 from models.clock import JST
 from models.document import SurveyDocument
 from models.journey import WORDING
-from models.questions import AnyQuestion
 from models.questions.base import NOT_ASKED
 from models.questions.values import StoredValue
 from models.responses import StoredResponse
-
-
-def merged_questions(versions: Mapping[int, SurveyDocument]) -> tuple[AnyQuestion, ...]:
-    """The questions of all versions, aligned by key: what tables and files are made of.
-
-    The newest version gives order and words. Options removed since come after its own, questions
-    removed since come last. Publishing keeps a key's type, so both sides of a merge have one type.
-    """
-    merged: dict[str, AnyQuestion] = {}
-    for number in sorted(versions, reverse=True):
-        for question in versions[number].questions():
-            newer = merged.get(question.key)
-            merged[question.key] = question if newer is None else newer.covering(question)
-    return tuple(merged.values())
+from models.versions import merged_questions
 
 
 def has_places(versions: Mapping[int, SurveyDocument]) -> bool:

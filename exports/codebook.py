@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
-from analysis.frames import has_places, has_two_wordings, merged_questions
+from analysis.frames import has_places, has_two_wordings
 from exports.csv import NO_ANSWER, RECEIPT, lots
 from exports.neutral import SUBSTITUTE, Encoded, Encoding, cell, sheet
 from models.document import SurveyDocument
@@ -19,6 +19,7 @@ from models.questions import AnyQuestion
 from models.questions.base import NOT_ASKED, Column
 from models.questions.day import Day
 from models.questions.number import Number, plain
+from models.versions import merged_questions
 
 T = TypeVar("T", float, date)
 
@@ -40,6 +41,7 @@ MODES = {
     "kiosk": "会場の端末",
     "paper": "紙（職員が入力）",
     "interview": "聞き取り",
+    "vote": "スキャンで一票",
 }
 OUTSIDE = "段階の外の答えです。平均などには入れません。"
 UNRANKED = "空欄は、この順位に選んだものがないことを表します。"

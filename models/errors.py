@@ -7,6 +7,7 @@ KoebakoError
 ├── SubmissionConflict the same submission_id was already stored with other answers
 ├── TooManyWaiting     so many wait to be stored that one more is not let in
 ├── PlacesFull         an option that was chosen has no place left (定員)
+├── SlipRefused        an answer came without a slip (整理券) that is still good
 ├── DefinitionError    a survey definition cannot be read (names the place)
 ├── NotPublishable     the draft still has problems (lists them)
 ├── StaleDraft         somebody else saved the draft first
@@ -71,6 +72,17 @@ class PlacesFull(KoebakoError):
     def __init__(self, full: dict[str, tuple[str, ...]]) -> None:
         super().__init__(", ".join(f"{key}: {' '.join(full[key])}" for key in full))
         self.full = full
+
+
+class SlipRefused(KoebakoError):
+    """An answer here needs a slip, and there is none that is still good; nothing is stored.
+
+    `code`: slip_missing, slip_mistyped, slip_unknown, slip_used, slip_void, slip_elsewhere.
+    """
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
 
 
 class DefinitionError(KoebakoError):

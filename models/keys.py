@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
+
 from sqlmodel import Session
 
 from models import tables
@@ -21,3 +24,8 @@ def form_key(session: Session) -> bytes:
             "データベースに署名の鍵がありません。控え(バックアップ)から戻してください。"
         )
     return bytes.fromhex(row.value)
+
+
+def mac(key: bytes, *said: str) -> bytes:
+    """256 bits that only the holder of `key` can make for exactly these words."""
+    return hmac.digest(key, "\n".join(said).encode(), hashlib.sha256)

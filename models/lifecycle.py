@@ -66,6 +66,25 @@ def phase(state: State, document: SurveyDocument | None, now: datetime) -> Phase
     return "open"
 
 
+def narrowed(
+    found: Phase, opens_at: datetime | None, closes_at: datetime | None, now: datetime
+) -> Phase:
+    """The phase at a code with times of its own, of a survey in the phase `found`.
+
+    They can only end it earlier and begin it later. A test knows no times, as the survey's own.
+    """
+    if found in ("upcoming", "open", "paused") and closes_at is not None and now >= closes_at:
+        return "closed"
+    if found == "open" and opens_at is not None and now < opens_at:
+        return "upcoming"
+    return found
+
+
+def earlier(one: datetime | None, other: datetime | None) -> datetime | None:
+    """The earlier of two closings; None is never."""
+    return min((at for at in (one, other) if at is not None), default=None)
+
+
 def closing(standing: Standing, document: SurveyDocument | None) -> datetime | None:
     """When the survey stopped taking answers, or will; None where no page has a grace.
 

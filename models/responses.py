@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +20,7 @@ from models.errors import KoebakoError, SubmissionConflict
 from models.questions.values import StoredValue
 
 RECEIPT_LENGTH = 12  # 59 bits: cannot be guessed, can be read aloud
+VOTE = "vote"  # mode: one question, answered by one scan (models.votes)
 
 # Said once: with every batch of answers, building them anew would cost more than running them.
 _tables = tables.Response.metadata.tables
@@ -66,7 +67,8 @@ class Submission:
 
     `mode` is how they came; while a survey is being tried out, all are stored as `test`. `flags`
     are codes of models.flags but `late`, which storing adds. `issued_at` is when the page was made,
-    if its signature was good: only such a page may be sent in the grace after closing.
+    if its signature was good: only such a page may be sent in the grace after closing. `slip` is
+    the fingerprint of the slip that came with it (models.slip_numbers), '' without one.
     """
 
     survey_id: str
@@ -79,6 +81,7 @@ class Submission:
     at: datetime | None = None  # None: now; set only for samples and imports
     flags: tuple[str, ...] = ()
     issued_at: datetime | None = None
+    slip: str = field(default="", repr=False)
 
 
 def store(session: Session, submissions: Sequence[Submission]) -> list[str | KoebakoError]:
@@ -88,14 +91,20 @@ def store(session: Session, submissions: Sequence[Submission]) -> list[str | Koe
     survey has closed since. With other answers it gets SubmissionConflict: the first stays, and
     what came second is put aside for staff, once (models.asides). A survey that takes no answers
     now, or none to that version any more, gets SurveyNotOpen; a chosen option without a place left
-    gets PlacesFull. Run by the writer thread, in one transaction for all of them.
+    gets PlacesFull; where a slip is needed and none is good, SlipRefused. The slip of what is
+    stored is gone, but in a trial. Run by the writer thread, in one transaction for all of them.
     """
     moment = now()
     surveys = admission.running(session, {s.survey_id for s in submissions}, moment)
     refused = admission.refusals(session, submissions, surveys, moment)
     sent = [canonical(submission.answers) for submission in submissions]
     rows = {
-        number: _row(submission, sent[number], moment, surveys[submission.survey_id])
+        number: _row(
+            submission,
+            sent[number],
+            moment,
+            surveys[submission.survey_id].at(submission.placement, moment),
+        )
         for number, submission in enumerate(submissions)
         if number not in refused
     }
@@ -109,7 +118,7 @@ def store(session: Session, submissions: Sequence[Submission]) -> list[str | Koe
     aside: list[dict[str, Any]] = []
     for number, submission in enumerate(submissions):
         answers, receipt = kept.get((submission.survey_id, submission.submission_id), (None, ""))
-        if answers == sent[number]:
+        if answers == sent[number] or (receipt and began_as(session, submission)):
             outcomes.append(receipt)
         elif number in refused:
             outcomes.append(refused[number])
@@ -133,6 +142,42 @@ def admit(session: Session, submission: Submission) -> str:
     _raise_revisions(session, {submission.survey_id})
     receipt: str = row["receipt"]
     return receipt
+
+
+def began_as(session: Session, vote: Submission) -> str:
+    """The receipt of the answer that this very vote has grown into, '' when there is none."""
+    if vote.mode != VOTE:
+        return ""
+    mark = checksum(vote.survey_id, vote.submission_id, vote.version, canonical(vote.answers))
+    query = select(tables.Response.receipt).where(
+        tables.Response.survey_id == vote.survey_id,
+        tables.Response.submission_id == vote.submission_id,
+        tables.Response.vote == mark,
+    )
+    return session.exec(query).first() or ""
+
+
+def store_instead(
+    session: Session,
+    submission: Submission,
+    survey: admission.Running,
+    moment: datetime,
+    *,
+    receipt: str,
+    vote: str,
+) -> None:
+    """Store the whole answer that takes the place of a vote, under its receipt (see completion)."""
+    whole = _row(submission, canonical(submission.answers), moment, survey)
+    _insert(session, _INSERT, [whole | {"receipt": receipt, "vote": vote}])
+    _raise_revisions(session, {submission.survey_id})
+
+
+def put_aside(
+    session: Session, submission: Submission, survey: admission.Running, moment: datetime
+) -> None:
+    """Keep for staff, once, what came under a number that was used (models.asides)."""
+    row = _row(submission, canonical(submission.answers), moment, survey)
+    _insert(session, _PUT_ASIDE, [_set_aside(row)])
 
 
 def canonical(answers: Mapping[str, StoredValue]) -> str:
@@ -221,6 +266,7 @@ def _row(
 ) -> dict[str, Any]:
     key = (submission.survey_id, submission.submission_id, submission.version)
     late = ("late",) if survey.is_late(submission, moment) else ()
+    mark = checksum(*key, answers)
     return {
         "survey_id": submission.survey_id,
         "submission_id": submission.submission_id,
@@ -230,14 +276,16 @@ def _row(
         "mode": "test" if survey.phase == "test" else submission.mode,
         "received": hour_of(submission.at or moment),
         "answers": answers,
-        "checksum": checksum(*key, answers),
+        "checksum": mark,
         "receipt": tokens.short(RECEIPT_LENGTH),
+        "vote": mark if submission.mode == VOTE else "",
         "flags": flags.joined((*submission.flags, *late)),
     }
 
 
 def _set_aside(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in row.items() if name != "receipt"} | {"outcome": ""}
+    kept = {name: value for name, value in row.items() if name not in ("receipt", "vote")}
+    return kept | {"outcome": ""}
 
 
 def _insert(

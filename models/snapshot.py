@@ -32,7 +32,7 @@ def read(url: str, survey_id: str) -> Snapshot:
             return Snapshot(
                 responses.stored(session, survey_id),
                 surveys.versions(session, survey_id),
-                {place.code: place.name for place in placements.listing(session, survey_id)},
+                placements.names(session, survey_id),
             )
     finally:
         store.close()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy import delete as delete_rows
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from models import audit, document, lifecycle, placements, stages, tables, tokens
+from models import audit, document, lifecycle, placements, slips, stages, tables, tokens
 from models.clock import now
 from models.document import Problem, SurveyDocument
 from models.errors import NotFound, NotPublishable, StaleDraft
@@ -175,10 +176,12 @@ def reopen(session: Session, survey_id: str, *, by: str) -> None:
 def delete(session: Session, survey_id: str, *, by: str) -> None:
     """Remove a draft that was never published. Raises NotAllowed for any other."""
     row = stages.begin(session, survey_id, "delete")
+    slips.delete_all(session, survey_id)
     for placement in session.exec(
         select(tables.Placement).where(tables.Placement.survey_id == survey_id)
     ):
         session.delete(placement)
+    session.execute(delete_rows(tables.Wall).where(col(tables.Wall.survey_id) == survey_id))
     session.flush()
     session.delete(row)
     audit.record(session, by, "survey.delete", survey_id)

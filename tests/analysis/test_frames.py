@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from analysis.frames import load, merged_questions
+from analysis.frames import load
 from models.clock import JST
 from models.document import Section, SurveyDocument
 from models.questions import AnyQuestion
@@ -14,6 +14,7 @@ from models.questions.options import Option
 from models.questions.text import LongText
 from models.questions.values import StoredValue
 from models.responses import StoredResponse
+from models.versions import merged_questions
 from tests.builders import GRID, NOTE, NUMBER
 
 RECEIVED = datetime(2026, 11, 23, 8, tzinfo=UTC)

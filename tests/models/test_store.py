@@ -215,7 +215,9 @@ def test_what_can_be_no_code_or_receipt_is_not_looked_for(store: Store) -> None:
         for odd in ("\0", f"{place[1]}\0", "あ", "' OR 1=1--", ""):
             assert placements.find(session, odd) is None
             assert receipts.find(session, place[0], odd) is None
-        assert placements.find(session, place[1]) == (place[0], True, "web")
+        found = placements.find(session, place[1])
+    assert found is not None
+    assert (found.survey_id, found.active, found.kind) == (place[0], True, "web")
 
 
 def test_no_trace_of_the_person_is_stored(store: Store) -> None:
@@ -223,7 +225,7 @@ def test_no_trace_of_the_person_is_stored(store: Store) -> None:
     columns = set(tables.Response.model_fields)
     assert columns == {
         *("id", "survey_id", "submission_id", "version", "placement", "language", "mode"),
-        *("received", "answers", "checksum", "receipt", "flags"),
+        *("received", "answers", "checksum", "receipt", "flags", "vote"),
     }
 
 

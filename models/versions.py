@@ -1,0 +1,22 @@
+"""The published versions of one survey as one set of questions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from models.document import SurveyDocument
+from models.questions import AnyQuestion
+
+
+def merged_questions(versions: Mapping[int, SurveyDocument]) -> tuple[AnyQuestion, ...]:
+    """The questions of all versions, aligned by key: what tables and files are made of.
+
+    The newest version gives order and words. Options removed since come after its own, questions
+    removed since come last. Publishing keeps a key's type, so both sides of a merge have one type.
+    """
+    merged: dict[str, AnyQuestion] = {}
+    for number in sorted(versions, reverse=True):
+        for question in versions[number].questions():
+            newer = merged.get(question.key)
+            merged[question.key] = question if newer is None else newer.covering(question)
+    return tuple(merged.values())
