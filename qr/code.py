@@ -19,16 +19,20 @@ QUIET_MODULES = 4
 
 # M mends 15 % of the code and is the standard; Q mends 25 %, for what hangs outdoors.
 Level = Literal["M", "Q"]
+LEVELS: tuple[Level, ...] = ("M", "Q")
 _CORRECTION = {"M": ERROR_CORRECT_M, "Q": ERROR_CORRECT_Q}
 
 
-def svg(url: str, size_mm: float | None = None, level: Level = "M") -> str:
+def svg(
+    url: str, size_mm: float | None = None, level: Level = "M", *, mask: int | None = None
+) -> str:
     """An SVG element, one unit per module, fit for HTML and for a file of its own.
 
     Without `size_mm` it has no size and fills its container. `url` is ASCII
-    (`qr.links.answer_url`); other text raises UnicodeEncodeError.
+    (`qr.links.answer_url`); other text raises UnicodeEncodeError. `mask` is one of the eight of the
+    standard, by default the one that suits this code best (`best_mask`).
     """
-    rows = _code(url, level).get_matrix()
+    rows = _code(url, level, mask=mask).get_matrix()
     side = len(rows)
     size = "" if size_mm is None else f' width="{size_mm:g}mm" height="{size_mm:g}mm"'
     return (
@@ -37,6 +41,14 @@ def svg(url: str, size_mm: float | None = None, level: Level = "M") -> str:
         f'<path fill="#fff" d="M0 0h{side}v{side}h-{side}z"/>'
         f'<path fill="#000" d="{_path(rows)}"/></svg>'
     )
+
+
+def best_mask(url: str, level: Level = "M") -> int:
+    """The mask under which the code has the fewest patterns that disturb a reader."""
+    code = _filled(url, level)
+    code.version = code.best_fit(start=1)
+    best: int = code.best_mask_pattern()
+    return best
 
 
 def png(url: str, module_px: int = 20, level: Level = "M") -> bytes:
@@ -48,7 +60,8 @@ def png(url: str, module_px: int = 20, level: Level = "M") -> bytes:
 
 def modules(url: str, level: Level = "M") -> int:
     """How many modules a side has, quiet zone included."""
-    return len(_code(url, level).get_matrix())
+    version: int = _filled(url, level).best_fit(start=1)
+    return 17 + 4 * version + 2 * QUIET_MODULES  # ISO/IEC 18004: version 1 has 21 of them
 
 
 def module_mm(url: str, size_mm: float, level: Level = "M") -> float:
@@ -56,12 +69,21 @@ def module_mm(url: str, size_mm: float, level: Level = "M") -> float:
     return size_mm / modules(url, level)
 
 
-def _code(url: str, level: Level, module_px: int = 1) -> QRCode[PilImage]:
+def _code(
+    url: str, level: Level, module_px: int = 1, *, mask: int | None = None
+) -> QRCode[PilImage]:
+    code = _filled(url, level, module_px)
+    code.mask_pattern = mask
+    code.make()
+    return code
+
+
+def _filled(url: str, level: Level, module_px: int = 1) -> QRCode[PilImage]:
+    """What is to be drawn, not drawn yet: choosing the mask is what takes the time."""
     code: QRCode[PilImage] = QRCode(
         error_correction=_CORRECTION[level], box_size=module_px, border=QUIET_MODULES
     )
     code.add_data(url.encode("ascii"))
-    code.make()
     return code
 
 

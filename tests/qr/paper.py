@@ -1,4 +1,4 @@
-"""A poster on paper: printed by a real browser, looked at as a printer and a phone see it."""
+"""Pieces on paper: printed by a real browser, looked at as a printer and a phone see them."""
 
 from __future__ import annotations
 
@@ -10,10 +10,15 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Browser
 
-from qr.sheets import Poster, poster
+from models.label_layouts import SHIPPED
+from qr.content import Content
+from qr.pieces import PIECES, worded
+from qr.placing import Placing
+from qr.sheets import Around, sheet
 
 URL = "https://koebako.city.example.lg.jp/s/k7mq4"
-POSTER = Poster(
+TEXT = URL.upper()  # what the code holds: capitals make it smaller
+CONTENT = Content(
     ward="世田谷区",
     title="砧公園周辺のまちづくりについてのアンケート",
     url=URL,
@@ -21,15 +26,26 @@ POSTER = Poster(
     phone="03-0000-0000",
     minutes=5,
     closes_at=datetime(2026, 12, 25, 8, 0, tzinfo=UTC),
-    script_url="/static/print.js",
     languages=("ja", "ja-easy", "en", "zh-Hans", "ko"),
-    placement_name="区民会館 1階ロビー",
+    place="区民会館 1階ロビー",
 )
+AROUND = Around("/static/print.js")
+
+# Every sheet there is: name → piece and, for labels, where they lie.
+SHEETS: dict[str, tuple[str, Placing | None]] = {
+    key: (key, None) for key, piece in PIECES.items() if piece.grid
+} | {layout.id: ("labels", Placing(layout)) for layout in SHIPPED}
 
 
-def printed_pdf(browser: Browser, content: Poster) -> bytes:
+def page_of(name: str, content: Content = CONTENT, around: Around = AROUND) -> str:
+    """The HTML of one of SHEETS in its default words."""
+    key, placing = SHEETS[name]
+    return sheet(PIECES[key], worded(PIECES[key], content, {}), around, placing)
+
+
+def printed_pdf(browser: Browser, html: str) -> bytes:
     page = browser.new_page()
-    page.set_content(poster(content))
+    page.set_content(html)
     printed = page.pdf(prefer_css_page_size=True)
     page.close()
     return printed
@@ -55,13 +71,26 @@ def codes_in(image: Image.Image) -> list[str]:
     return [found.text for found in zxingcpp.read_barcodes(image)]
 
 
+def symbols_in(image: Image.Image, dpi: int) -> list[tuple[int, int, int, int]]:
+    """The boxes of black pixels around each code that a reader finds, as one reads a page."""
+    return sorted(
+        (_symbol(image, found, dpi) for found in zxingcpp.read_barcodes(image)),
+        key=lambda box: (round(box[1] / dpi * 5), box[0]),
+    )
+
+
 def symbol_in(image: Image.Image, dpi: int) -> tuple[int, int, int, int]:
-    """The box of black pixels around the centre of the code that a reader finds."""
-    (found,) = zxingcpp.read_barcodes(image)
-    corners = [found.position.top_left, found.position.bottom_right]
-    margin = round(5 / 25.4 * dpi)
-    left, top = corners[0].x - margin, corners[0].y - margin
-    right, bottom = corners[1].x + margin, corners[1].y + margin
+    """The same where there is one."""
+    (box,) = symbols_in(image, dpi)
+    return box
+
+
+def _symbol(image: Image.Image, found: zxingcpp.Barcode, dpi: int) -> tuple[int, int, int, int]:
+    at = found.position
+    corners = (at.top_left, at.top_right, at.bottom_left, at.bottom_right)
+    margin = round(1.5 / 25.4 * dpi)
+    left, top = min(c.x for c in corners) - margin, min(c.y for c in corners) - margin
+    right, bottom = max(c.x for c in corners) + margin, max(c.y for c in corners) + margin
     dark = image.crop((left, top, right, bottom)).point(lambda value: 255 * (value < 128))
     box = dark.getbbox()
     assert box is not None

@@ -1,12 +1,16 @@
 import re
+from io import BytesIO
 from urllib.parse import urlsplit
 
 import pytest
+import zxingcpp
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from models.errors import NotAllowed
-from qr.links import answer_url, printable, shown_address
+from qr import code
+from qr.links import answer_url, cautions, code_text, printable, printed_text, shown_address
 
 
 def _refusal(public_url: str | None) -> str:
@@ -56,6 +60,86 @@ def test_an_address_of_this_machine_is_not_printed(public_url: str) -> None:
     assert _refusal(public_url) == "public_url_local"
 
 
+@pytest.mark.parametrize("path", ["/survey", "//", "/s/k7mq4", "/%20"])
+def test_an_address_that_goes_on_after_its_host_is_not_printed(path: str) -> None:
+    assert _refusal(f"https://koebako.example.jp{path}") == "public_url_path"
+
+
+@pytest.mark.parametrize(
+    "public_url",
+    ["http://koebako.example.jp", "http://203.0.113.9.example", "http://8.8.8.8:8501"],
+)
+def test_an_address_that_anybody_between_could_change_is_not_printed(public_url: str) -> None:
+    assert _refusal(public_url) == "public_url_insecure"
+
+
+@pytest.mark.parametrize(
+    ("public_url", "expected"),
+    [
+        ("https://koebako.example.jp", ()),
+        ("https://koebako.example.jp:443/", ()),
+        ("https://koebako.example.jp:8443", ("public_url_port",)),
+        ("http://192.168.10.5:8501", ("public_url_private", "public_url_port")),
+        ("http://10.1.2.3", ("public_url_private",)),
+        ("https://koebako.local", ("public_url_private",)),
+        ("http://koebako", ("public_url_private",)),
+        ("http://[fd00::7]", ("public_url_private",)),
+    ],
+)
+def test_what_may_be_printed_and_does_not_suit_every_phone(
+    public_url: str, expected: tuple[str, ...]
+) -> None:
+    printable(public_url)
+    assert cautions(public_url) == expected
+
+
+@pytest.mark.parametrize(
+    "public_url",
+    [
+        "https://koe.example",
+        "https://koebako.city.example.lg.jp",
+        "https://koe.example:8443",
+        "https://こえばこ.せたがや.jp:8443",
+        "http://192.168.10.5:8501",
+    ],
+)
+def test_capitals_make_a_code_smaller_and_stand_beside_it(public_url: str) -> None:
+    """Read by a decoder, the code holds what is printed; only Japanese labels are spelled out."""
+    url = answer_url(public_url, "k7mq4")
+    text, shown = code_text(url), printed_text(url)
+    assert text == url.upper()
+    assert sum(code.modules(text, level) for level in code.LEVELS) < sum(
+        code.modules(url, level) for level in code.LEVELS
+    )
+    [read] = zxingcpp.read_barcodes(Image.open(BytesIO(code.png(text, 4))))
+    assert read.text == text
+    host, _, path = read.text.partition("://")[2].partition("/")
+    spelled = host.lower().encode().decode("idna").upper() if "XN--" in host else host
+    assert shown == f"{spelled}/{path}"
+    assert printed_text(text) == shown
+    assert code_text(text) == text
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://koe.example/wall/Zk9LwYh1aQf3Vx0c",  # where capitals are another address
+        "https://[2001:db8::7]/s/k7mq4",  # brackets are no characters of the small code
+    ],
+)
+def test_where_capitals_do_not_help_or_would_lead_elsewhere_the_address_stays(url: str) -> None:
+    assert code_text(url) == url
+    assert printed_text(url) == shown_address(url)
+
+
+@pytest.mark.parametrize("length", range(1, 60))
+def test_a_code_is_never_larger_than_its_address_would_be(length: int) -> None:
+    url = answer_url(f"https://{'a' * length}.jp", "k7mq4")
+    for level in code.LEVELS:
+        assert code.modules(code_text(url), level) <= code.modules(url, level)
+        assert f'viewBox="0 0 {code.modules(url, level)} ' in code.svg(url, level=level)
+
+
 @pytest.mark.parametrize(
     "public_url",
     [
@@ -64,8 +148,6 @@ def test_an_address_of_this_machine_is_not_printed(public_url: str) -> None:
         "javascript:alert(1)",
         "https://",
         "https:///s",
-        "https://koebako.example.jp/survey",
-        "https://koebako.example.jp//",
         "https://koebako.example.jp?",
         "https://koebako.example.jp/?utm_source=poster",
         "https://koebako.example.jp#top",
