@@ -20,6 +20,7 @@ from residents.desk import HOME_LANGUAGES, Desk, wanted_language
 from residents.front import Front
 from residents.overload import Overload
 from residents.routes import routes
+from residents.walls import Onlookers
 
 log = logging.getLogger("koebako.residents")
 
@@ -73,4 +74,4 @@ def create(store: Store, ward: str, public_url: str = "", *, files_only: bool = 
         Exception: failed,
     }
     app = Starlette(routes=routes(desk, files_only=files_only), exception_handlers=handlers)
-    return app if files_only else Overload(Front(app, desk), ward)
+    return app if files_only else Overload(Onlookers(Front(app, desk), desk), ward)

@@ -33,6 +33,7 @@ STYLE: str = cssmin(source("style.css"))
 PUBLIC_STYLE: str = cssmin(source("public.css"))
 COPY_STYLE: str = cssmin(source("copy.css"))
 STYLES = (STYLE, PUBLIC_STYLE, COPY_STYLE)
+WALL_STYLE: str = cssmin(source("wall.css"))  # alone on its page
 
 # In the page itself: a phone would ask for it again at every survey.
 ICON = "data:image/svg+xml," + quote(source("icon.svg").strip().replace('"', "'"), safe=" '()/:;=,")
@@ -50,7 +51,9 @@ SCRIPTS = {
     "/assets/answer.js": ("answer.js", *_ANSWER),
     "/assets/answer-paths.js": ("answer.js", "paths.js", *_ANSWER),
     "/assets/kiosk.js": ("kiosk.js",),
+    "/assets/slip.js": ("slip.js",),
     "/assets/unsent.js": ("post.js", "unsent.js"),
+    "/assets/wall.js": ("wall.js",),
 }
 STATIC: dict[str, Asset] = {path: _script(*names) for path, names in SCRIPTS.items()}
 
@@ -66,3 +69,5 @@ SCRIPT_URL = _versioned("/assets/answer.js")
 PATHS_URL = _versioned("/assets/answer-paths.js")
 UNSENT_URL = _versioned("/assets/unsent.js")
 KIOSK_URL = _versioned("/assets/kiosk.js")
+SLIP_URL = _versioned("/assets/slip.js")
+WALL_URL = _versioned("/assets/wall.js")

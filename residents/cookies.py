@@ -7,16 +7,13 @@ an hour. Neither holds anything by which a person or a device could be told from
 
 from __future__ import annotations
 
-import hmac
-import re
-import time
 from collections.abc import Iterable
 from datetime import timedelta
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from residents.form_time import sign
+from residents import tickets
 
 REMEMBERED = timedelta(days=180)
 COPY_LIFETIME = timedelta(minutes=30)
@@ -24,7 +21,6 @@ COPY_LIFETIME = timedelta(minutes=30)
 PATH = "/s/"
 COPY = "koebako-copy"
 _PURPOSE = "copy"
-_COPY = re.compile(r"([a-z0-9]{1,16})\.([0-9]{1,10})\.([A-Za-z0-9_-]{16})")
 
 
 def courtesy(survey_id: str) -> str:
@@ -45,32 +41,33 @@ def may_be_known(headers: Iterable[tuple[bytes, bytes]], survey_id: str) -> bool
 
 def remember(response: Response, survey_id: str, *, secure: bool) -> None:
     """Let the device say from now on that it has sent an answer to this survey."""
-    _set(response, courtesy(survey_id), "1", REMEMBERED, secure=secure)
+    for path in (PATH, PATH.upper()):  # a scanned address may be in capitals (residents.front)
+        put(response, courtesy(survey_id), "1", REMEMBERED, path, secure=secure)
 
 
 def allow_copy(
     response: Response, key: bytes, survey_id: str, receipt: str, *, secure: bool
 ) -> None:
     """Let the device have the printable copy of the answer with this receipt for a while."""
-    expiry = str(int(time.time() + COPY_LIFETIME.total_seconds()))
-    mac = sign(key, _PURPOSE, survey_id, receipt, expiry)
-    _set(response, COPY, f"{receipt}.{expiry}.{mac}", COPY_LIFETIME, secure=secure)
+    ticket = tickets.make(key, _PURPOSE, survey_id, receipt, COPY_LIFETIME)
+    put(response, COPY, ticket, COPY_LIFETIME, secure=secure)
 
 
 def may_copy(request: Request, key: bytes, survey_id: str, receipt: str) -> bool:
     """Whether this device has just sent the answer with this receipt."""
-    form = _COPY.fullmatch(request.cookies.get(COPY, ""))
-    if form is None or form[1] != receipt or int(form[2]) < time.time():
-        return False
-    return hmac.compare_digest(sign(key, _PURPOSE, survey_id, receipt, form[2]), form[3])
+    ticket = tickets.read(key, _PURPOSE, survey_id, request.cookies.get(COPY, ""))
+    return ticket is not None and ticket.fresh and ticket.receipt == receipt
 
 
-def _set(response: Response, name: str, value: str, age: timedelta, *, secure: bool) -> None:
+def put(
+    response: Response, name: str, value: str, age: timedelta, path: str = PATH, *, secure: bool
+) -> None:
+    """A cookie for what lies below `path`, out of the reach of scripts, for so long."""
     response.set_cookie(
         name,
         value,
         max_age=int(age.total_seconds()),
-        path=PATH,
+        path=path,
         secure=secure,
         httponly=True,
         samesite="lax",

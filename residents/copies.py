@@ -14,7 +14,7 @@ from models.document import SurveyDocument
 from models.errors import NotFound
 from models.multilingual import Language, Text
 from models.questions.values import Answers
-from residents import cookies, rendering, variants, words
+from residents import cookies, moves, rendering, variants, words
 from residents.desk import Desk, wanted_language
 from residents.published import Published
 from residents.views import CopyView, Line
@@ -25,18 +25,19 @@ def route(desk: Desk) -> Route:
 
     async def copy(request: Request) -> Response:
         code, number = request.path_params["code"].lower(), request.path_params["number"]
-        published = await desk.find(code)
+        published = await moves.holder(desk, code, number)
         if not is_allowed(desk, request, published, number):
             raise NotFound("receipt", number)
         sent = await to_thread.run_sync(_sent, desk, published.survey_id, number)
         if sent is None or sent.version not in published.versions:
             raise NotFound("receipt", number)
         document = published.versions[sent.version]
-        language = wanted_language(request, document.languages)
+        offered = published.offered(document)
+        language = wanted_language(request, offered)
         view = CopyView(
             ward=desk.ward,
             language=language,
-            languages=document.languages,
+            languages=offered,
             code=code,
             document=document,
             receipt=number,
@@ -60,8 +61,8 @@ def lines(document: SurveyDocument, answers: Answers, language: Language) -> Ite
     asking = (question for question in document.questions() if question.asked_keys())
     numbers = {question.key: number for number, question in enumerate(asking, start=1)}
     seed = 1 if answers.get(journey.WORDING) == "b" else 0  # every odd seed reads wording b
-    for question in journey.asked(document, answers):
-        if question.key in numbers:
+    for question in document.questions():
+        if question.key in numbers and question.was_asked(answers):
             label = _quoting(document, answers, numbers, variants.label(question, seed))
             answer = question.display(answers, language)
             yield Line(number=numbers[question.key], label=label, answer=answer)

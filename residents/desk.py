@@ -6,25 +6,48 @@ import gzip
 import secrets
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TypeAlias
+from datetime import datetime
+from typing import NamedTuple
 
 from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 
-from models import keys, responses, seats, tokens
+from models import completion, keys, responses, seats, tokens
 from models.document import SurveyDocument
 from models.errors import NotFound
 from models.multilingual import LANGUAGES, Language
 from models.store import Store
 from residents import assets, cookies, form_time, images, prepared, rendering, security, views
 from residents.asked import Taken
-from residents.published import Codes, Memory, Published, read_code, read_home, read_official
+from residents.boards import Boards
+from residents.published import (
+    Addresses,
+    Memory,
+    Published,
+    read_code,
+    read_former,
+    read_home,
+    read_official,
+)
+from residents.tries import Tries
 
 HOME_LANGUAGES: tuple[Language, ...] = LANGUAGES
 MOST_PAGES = 500  # prepared answer pages kept; each is some 40 kB
-_Key: TypeAlias = tuple[str, int, Language, int, bool]  # code, version, language, seed, known
 _SMALL = 1_000  # bytes; below, compressing costs more than it saves
+
+
+class _Key(NamedTuple):
+    """Everything that an answer page with nothing filled in depends on."""
+
+    survey: str
+    code: str
+    version: int
+    languages: tuple[Language, ...]
+    language: Language
+    closes_at: datetime | None
+    seed: int
+    known: bool
 
 
 class Desk:
@@ -39,8 +62,13 @@ class Desk:
             self.key = keys.form_key(session)
         self.stamps = form_time.Stamps(self.key)
         self.codes: Memory[Published | None] = Memory(store, read_code)
+        self.former: Memory[Published | None] = Memory(store, read_former)
         self.home: Memory[tuple[Published, ...]] = Memory(store, read_home)
-        self.official: Memory[tuple[tuple[Published, Codes], ...]] = Memory(store, read_official)
+        self.boards = Boards(store, public_url)
+        self.tries = Tries()
+        self.official: Memory[tuple[tuple[Published, Addresses], ...]] = Memory(
+            store, read_official
+        )
         self._pages: dict[_Key, prepared.Page] = {}
         self._headers = [
             (b"content-type", b"text/html; charset=utf-8"),
@@ -49,6 +77,7 @@ class Desk:
             *security.headers(*assets.STYLES),
         ]
         store.keep_quiet(responses.store)
+        store.keep_quiet(completion.complete)
 
     def html(self, request: Request, text: str, status: int = 200) -> Response:
         """A page made for this request alone."""
@@ -77,6 +106,18 @@ class Desk:
             raise NotFound("code", code)
         return published
 
+    async def of(self, code: str, survey_id: str) -> Published:
+        """That survey, which the code leads to or led to before. Raises NotFound."""
+        published = await self.find(code)
+        if published.survey_id == survey_id:
+            return published
+        former = None
+        if survey_id in published.placement.former:
+            former = await self.former.get(f"{code}/{survey_id}")
+        if former is None or not former.versions:
+            raise NotFound("code", code)
+        return former
+
     async def taken(self, survey_id: str, document: SurveyDocument) -> Taken:
         """How many have chosen the options with limited places, at this moment."""
         return await to_thread.run_sync(self._count, survey_id) if document.has_places else {}
@@ -88,12 +129,12 @@ class Desk:
     def blank_form(self, request: Request, view: views.AnswerView) -> Response:
         """An answer page with nothing filled in; `view.sent` is empty.
 
-        From prepared bytes, unless it tells how many places are left at this moment, or is on
-        trial: a trial may show another document under the same version.
+        From prepared bytes, unless it tells how many places are left at this moment, or whether a
+        slip was scanned, or is on trial: a trial may show another document under the same version.
         """
-        if view.document.has_places or view.trial:
+        if view.document.has_places or view.slip or view.trial:
             return self.html(request, rendering.answer_page(view))
-        key = (view.code, view.version, view.language, view.seed, view.known)
+        key = _Key(*(getattr(view, name) for name in _Key._fields))
         page = self._pages.get(key)
         if page is None:
             marked = replace(view, submission_id=prepared.NUMBER, issued=prepared.ISSUED)
@@ -116,8 +157,7 @@ class Desk:
         survey_id = published.survey_id
         if cookies.may_be_known(headers, survey_id):
             return None
-        language = published.current_document.languages[0]
-        page = self._pages.get((code, published.current, language, draw_seed(published), False))
+        page = self._pages.get(_Key(*published.blank, seed=draw_seed(published), known=False))
         return (page, survey_id) if page is not None else None
 
     def headers(self, length: int, *, gzipped: bool) -> list[tuple[bytes, bytes]]:

@@ -8,11 +8,12 @@ that sends at once. It names nobody: all who open a survey in one second get the
 from __future__ import annotations
 
 import base64
-import hashlib
 import hmac
 import re
 import time
 from datetime import UTC, datetime, timedelta
+
+from models import keys
 
 LIFETIME = timedelta(hours=24)
 AHEAD = timedelta(minutes=1)  # how much the clocks of several machines may differ
@@ -49,14 +50,18 @@ class Stamps:
 
     def read(self, stamp: str, survey_id: str) -> datetime | None:
         """When the page was opened; None unless it was ours, this survey's, and within a day."""
+        if not self.is_ours(stamp, survey_id):
+            return None
+        opened = datetime.fromtimestamp(int(stamp.partition(".")[0]), UTC)
+        return opened if -AHEAD <= datetime.now(UTC) - opened <= LIFETIME else None
+
+    def is_ours(self, stamp: str, survey_id: str) -> bool:
+        """Whether we made the stamp for a page of this survey, however long ago."""
         form = _FORM.fullmatch(stamp)
         if form is None:
-            return None
+            return False
         mac = sign(self._key, _PURPOSE, survey_id, form[1])
-        if not hmac.compare_digest(mac, form[2]):
-            return None
-        opened = datetime.fromtimestamp(int(form[1]), UTC)
-        return opened if -AHEAD <= datetime.now(UTC) - opened <= LIFETIME else None
+        return hmac.compare_digest(mac, form[2])
 
 
 def is_quick(opened: datetime) -> bool:
@@ -66,5 +71,4 @@ def is_quick(opened: datetime) -> bool:
 
 def sign(key: bytes, *said: str) -> str:
     """96 bits that only the holder of `key` can make for exactly these words."""
-    mac = hmac.digest(key, "\n".join(said).encode(), hashlib.sha256)
-    return base64.urlsafe_b64encode(mac)[:_MAC_LENGTH].decode()
+    return base64.urlsafe_b64encode(keys.mac(key, *said))[:_MAC_LENGTH].decode()

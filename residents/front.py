@@ -1,5 +1,8 @@
 """The first look at a request: the page that thousands ask for at once, sent without detours.
 
+Codes hold addresses in capitals where that makes them smaller: `/S/K7M2P` is `/s/k7m2p`, on any
+way and without a detour, so that the address a phone shows stays the printed one.
+
 A survey's own page in its own language, in the variant drawn for this reader, already prepared and
 still current, needs no routing, no request object and no database. Everything else, such as pages
 that tell how many places are left, or that this device has answered before, goes on to the app.
@@ -12,6 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from residents.desk import Desk, new_submission_id
 
 _PREFIX = "/s/"
+_IN_CAPITALS = ("/S/", "/T/")
 
 
 class Front:
@@ -24,9 +28,11 @@ class Front:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One response, or the app's."""
         found = None
-        if scope["type"] == "http" and scope["method"] == "GET" and not scope["query_string"]:
-            path: str = scope["path"]
-            if path.startswith(_PREFIX):
+        if scope["type"] == "http":
+            path = _in_small_letters(scope["path"])
+            if path != scope["path"]:
+                scope = {**scope, "path": path}
+            if scope["method"] == "GET" and not scope["query_string"] and path.startswith(_PREFIX):
                 found = self._desk.ready(path.removeprefix(_PREFIX), scope["headers"])
         if found is None:
             await self._app(scope, receive, send)
@@ -40,3 +46,8 @@ class Front:
         headers = self._desk.headers(len(body), gzipped=packed)
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": body})
+
+
+def _in_small_letters(path: str) -> str:
+    """The path as our routes know it. A printed address is all in capitals or in none."""
+    return path.lower() if path.startswith(_IN_CAPITALS) and path.isascii() else path

@@ -12,11 +12,10 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from models import clock, placements, receipts
-from qr import links
-from residents import rendering, views
+from residents import moves, rendering, views
 from residents.addresses import language_query
 from residents.desk import HOME_LANGUAGES, Desk, wanted_language
-from residents.published import Codes, Published
+from residents.published import Addresses, Published
 
 REMEMBERED = timedelta(days=365)  # how long a survey that is over stays on the home page
 MOST_TYPED = 40  # characters of a number that are shown again
@@ -41,17 +40,13 @@ def routes(desk: Desk) -> list[BaseRoute]:
         return desk.html(request, rendering.home_page(view))
 
     async def official(request: Request) -> Response:
-        found = await desk.official.get("")
+        found = await desk.official.get(desk.public_url)
         view = views.OfficialView(
             ward=desk.ward,
             language=wanted_language(request, HOME_LANGUAGES),
             languages=HOME_LANGUAGES,
             site=desk.public_url,
-            surveys=tuple(
-                _listed(one, codes, desk.public_url)
-                for one, codes in found
-                if one.phase() in ("open", "upcoming")
-            ),
+            surveys=tuple(_listed(one, addresses) for one, addresses in found if one.is_ahead()),
         )
         return desk.html(request, rendering.official_page(view))
 
@@ -61,8 +56,8 @@ def routes(desk: Desk) -> list[BaseRoute]:
         if number := normal(typed):
             code = await to_thread.run_sync(_where, desk, number)
             if code is not None:
-                found = await desk.find(code)
-                query = language_query(language, found.current_document.languages[0])
+                found = await moves.holder(desk, code, number)
+                query = language_query(language, found.offered(found.current_document)[0])
                 return RedirectResponse(
                     f"/s/{code}/receipt/{number}{query}",
                     status_code=303,
@@ -85,7 +80,7 @@ def normal(typed: str) -> str:
 
 
 def _has_just_ended(one: Published) -> bool:
-    if one.phase() != "closed":
+    if one.phase() != "closed" or one.goes_on():
         return False
     ended = one.ended_at()
     return ended is None or clock.now() - ended < REMEMBERED
@@ -99,15 +94,15 @@ def _card(published: Published) -> views.Card:
         title=document.title,
         purpose=document.purpose,
         minutes=document.minutes,
-        opens_at=document.opens_at,
-        closes_at=document.closes_at,
+        opens_at=published.opens_at(),
+        closes_at=published.closes_at(),
         section=document.contact.section,
         ended_at=published.ended_at(),
         results_on=document.results_on,
     )
 
 
-def _listed(published: Published, codes: Codes, public_url: str) -> views.Listed:
+def _listed(published: Published, addresses: Addresses) -> views.Listed:
     document = published.current_document
     return views.Listed(
         title=document.title,
@@ -116,16 +111,9 @@ def _listed(published: Published, codes: Codes, public_url: str) -> views.Listed
         opens_at=document.opens_at,
         closes_at=document.closes_at,
         addresses=tuple(
-            views.Address(kind, f"/s/{code}", _shown(public_url, code)) for code, kind in codes
+            views.Address(place.kind, f"/s/{place.code}", shown) for place, shown in addresses
         ),
     )
-
-
-def _shown(public_url: str, code: str) -> str:
-    """The address as it stands beside the printed code; only the path while there is no site."""
-    if not public_url:
-        return f"/s/{code}"
-    return links.shown_address(links.answer_url(public_url, code))
 
 
 def _where(desk: Desk, number: str) -> str | None:
@@ -133,4 +121,7 @@ def _where(desk: Desk, number: str) -> str | None:
     one for people's own: whoever looks a number up does so at home."""
     with desk.store.reading() as session:
         code = receipts.origin(session, number)
-        return placements.for_own_devices(session, code) if code is not None else None
+        survey_id = receipts.survey_of(session, number)
+        if code is None or survey_id is None:
+            return None
+        return placements.for_own_devices(session, survey_id, code)

@@ -21,6 +21,7 @@ from models.questions.consent import AGREED, AGREED_LABEL
 from models.questions.number import Number
 from models.questions.scale import UNSURE, UNSURE_LABEL
 from models.questions.values import Answers
+from qr import code
 from residents import asked, variants, words
 from residents.addresses import language_query
 from residents.asked import Asked
@@ -31,8 +32,11 @@ from residents.assets import (
     PATHS_URL,
     PUBLIC_STYLE,
     SCRIPT_URL,
+    SLIP_URL,
     STYLE,
     UNSENT_URL,
+    WALL_STYLE,
+    WALL_URL,
 )
 from residents.readings import LAST_DAY
 from residents.ruby import ruby
@@ -47,6 +51,8 @@ from residents.views import (
     StatementView,
     View,
     VoiceView,
+    VoteView,
+    WallView,
 )
 
 _HERE = Path(__file__).parent
@@ -57,7 +63,7 @@ def answer_page(view: AnswerView) -> str:
     sending = asked.Sending(
         language=view.language,
         seed=view.seed,
-        sent=view.sent,
+        sent=view.sent or view.begins,
         errors=view.errors,
         taken=view.taken,
         full=view.full,
@@ -74,6 +80,11 @@ def answer_page(view: AnswerView) -> str:
         variant=variant,
         said=partial(_said, view, _answers(view)),
     )
+
+
+def vote_page(view: VoteView) -> str:
+    """One option and the button that votes for it. Reading the page alone stores nothing."""
+    return _render("vote.html", view)
 
 
 def receipt_page(view: ReceiptView) -> str:
@@ -104,6 +115,17 @@ def voice_page(view: VoiceView) -> str:
 def phase_page(view: PhaseView) -> str:
     """Why the survey takes no answers now, and when it does or did."""
     return _render("phase.html", view)
+
+
+def wall_page(view: WallView) -> str:
+    """What hangs on a projector. Needs the hash of WALL_STYLE, and of no other sheet."""
+    lines = [
+        (HTML_LANG[language], ruby(words.CATALOGS[language]["wall.scan"]))
+        for language in view.languages
+        if language != "ja"
+    ]
+    square = Markup(code.svg(view.code)) if view.code else ""  # noqa: S704 - escaped there
+    return _render("wall.html", view, lines=lines, square=square)
 
 
 def statement_page(view: StatementView) -> str:
@@ -138,6 +160,9 @@ _environment.globals |= {
     "paths_url": PATHS_URL,
     "unsent_url": UNSENT_URL,
     "kiosk_url": KIOSK_URL,
+    "slip_url": SLIP_URL,
+    "wall_style": Markup(WALL_STYLE),  # noqa: S704 - the same
+    "wall_url": WALL_URL,
     "icon": ICON,
     "max_other": MAX_OTHER,
     "agreed": AGREED,
@@ -195,8 +220,9 @@ def _step(view: ReceiptView) -> str:
 
 
 def _answers(view: AnswerView) -> Answers:
-    """What was sent, as far as it can be read."""
-    return journey.walk(view.document, view.sent).answers if view.sent else {}
+    """What is filled in, as far as it can be read."""
+    filled = view.sent or view.begins
+    return journey.walk(view.document, filled).answers if filled else {}
 
 
 def _said(view: AnswerView, answers: Answers, one: Asked, text: Text) -> Markup:

@@ -8,11 +8,25 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from models import lifecycle, receipts
-from models.errors import NotFound, SurveyNotOpen
-from residents import accessibility, assets, cookies, copies, images, public, rendering, views
+from models import lifecycle
+from models.errors import NotFound
+from residents import (
+    accessibility,
+    assets,
+    cookies,
+    copies,
+    images,
+    moves,
+    phases,
+    public,
+    rendering,
+    sequel,
+    slips,
+    views,
+    votes,
+    walls,
+)
 from residents.desk import Desk, draw_seed, new_submission_id, wanted_language
-from residents.published import Published
 from residents.sending import send
 
 
@@ -22,21 +36,23 @@ def routes(desk: Desk, *, files_only: bool = False) -> list[BaseRoute]:
     async def survey(request: Request) -> Response:
         code = request.path_params["code"].lower()
         if request.method == "POST":
-            try:
-                return await send(desk, request, code)
-            except SurveyNotOpen:
-                return await phase(request, await desk.find(code), refused=True)
+            return await send(desk, request, code)
         published = await desk.find(code)
         if published.phase() not in lifecycle.TAKES_ANSWERS:
-            return await phase(request, published)
+            return await phases.page(desk, request, published)
+        if published.placement.preset:
+            return await votes.page(desk, request, published)
         document = published.current_document
+        offered = published.offered(document)
         view = views.AnswerView(
             ward=desk.ward,
             code=code,
             document=document,
             version=published.current,
-            language=wanted_language(request, document.languages),
-            languages=document.languages,
+            language=wanted_language(request, offered),
+            languages=offered,
+            survey=published.survey_id,
+            closes_at=published.closes_at(),
             submission_id=new_submission_id(),
             issued=desk.stamps.now(published.survey_id),
             images=published.images(published.current),
@@ -45,51 +61,26 @@ def routes(desk: Desk, *, files_only: bool = False) -> list[BaseRoute]:
             trial=published.phase() == "test",
             mode=published.mode,
             known=not published.shared and cookies.is_known(request, published.survey_id),
+            slip=await slips.shown(desk, request, published),
         )
         return desk.blank_form(request, view)
 
-    async def phase(request: Request, published: Published, *, refused: bool = False) -> Response:
-        document = published.current_document
-        retired = not published.active and published.goes_on()
-        view = views.PhaseView(
-            ward=desk.ward,
-            phase=published.phase(),
-            document=document,
-            language=wanted_language(request, document.languages),
-            languages=document.languages,
-            code=published.code,
-            sent=refused,
-            ended_at=published.ended_at(),
-            retired=retired,
-            elsewhere=await open_code(published) if retired else "",
-        )
-        return desk.html(request, rendering.phase_page(view), 403 if refused else 200)
-
-    async def open_code(published: Published) -> str:
-        """Where the survey takes answers now: here, or by its code for the homepage; '' nowhere."""
-        if not published.goes_on():
-            return ""
-        if published.active:
-            return published.code
-        others = await desk.home.get("")
-        return next((o.code for o in others if o.survey_id == published.survey_id), "")
-
     async def receipt(request: Request) -> Response:
         code, number = request.path_params["code"].lower(), request.path_params["number"]
-        published = await desk.find(code)
-        known = await to_thread.run_sync(_has_receipt, desk, published.survey_id, number)
-        if not known:
-            raise NotFound("receipt", number)
+        published = await moves.holder(desk, code, number)
+        moved = published.survey_id != (await desk.find(code)).survey_id
         document = published.current_document
+        offered = published.offered(document)
+        language = wanted_language(request, offered)
         view = views.ReceiptView(
             ward=desk.ward,
             code=code,
             document=document,
-            language=wanted_language(request, document.languages),
-            languages=document.languages,
+            language=language,
+            languages=offered,
             receipt=number,
             phase=published.survey_phase(),
-            another=await open_code(published),
+            another=await phases.another(desk, published, language, here=not moved),
             trial=published.survey_phase() == "test",
             mode=published.mode,
             copy=copies.is_allowed(desk, request, published, number),
@@ -97,7 +88,8 @@ def routes(desk: Desk, *, files_only: bool = False) -> list[BaseRoute]:
         return desk.html(request, rendering.receipt_page(view))
 
     async def image(request: Request) -> Response:
-        published = await desk.find(request.path_params["code"].lower())
+        code, survey_id = request.path_params["code"].lower(), request.path_params["survey"]
+        published = await desk.of(code, survey_id)
         document = published.versions.get(request.path_params["version"])
         if document is None:
             raise NotFound("version", str(request.path_params["version"]))
@@ -126,18 +118,16 @@ def routes(desk: Desk, *, files_only: bool = False) -> list[BaseRoute]:
     return [
         *public.routes(desk),
         accessibility.route(desk),
+        *walls.routes(desk),
+        slips.route(desk),
         Route("/s/{code}", survey, methods=["GET", "POST"]),
         Route("/s/{code}/receipt/{number}", receipt),
         copies.route(desk),
+        *sequel.routes(desk),
         Route("/sw.js", worker),
-        Route("/images/{code}/{version:int}/{key}", image),
+        Route("/images/{code}/{survey}/{version:int}/{key}", image),
         *files,
     ]
-
-
-def _has_receipt(desk: Desk, survey_id: str, number: str) -> bool:
-    with desk.store.reading() as session:
-        return receipts.find(session, survey_id, number) is not None
 
 
 def _ask_database(desk: Desk) -> None:

@@ -12,32 +12,50 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from starlette.requests import Request
 from starlette.responses import Response
 
-from models import admission, journey, lifecycle, responses
+from models import admission, completion, journey, lifecycle, responses
 from models.errors import (
     AnswerError,
     FormError,
     PlacesFull,
+    SlipRefused,
     SubmissionConflict,
     SurveyNotOpen,
     TooManyWaiting,
 )
-from residents import cookies, forms, rendering, security, sheet, views
+from residents import cookies, forms, moves, phases, rendering, security, sheet, slips, views, votes
 from residents.addresses import language_query
 from residents.desk import Desk, new_submission_id
+from residents.published import Published
 from residents.sheet import Sheet
 
-_RETRY_SECONDS = 5
+_RETRY_SECONDS = {503: 5, 429: 60}  # by status
 
 
-async def send(desk: Desk, request: Request, code: str) -> Response:
-    """The answer to POST /s/{code}: the way to the receipt, or a page that keeps every answer."""
+async def send(desk: Desk, request: Request, code: str, *, ticket: str = "") -> Response:
+    """The answer to POST /s/{code}: the way to the receipt, or a page that keeps every answer.
+
+    Where none is taken now, the page that says so. With the `ticket` of a vote the answers take
+    its place. Raises NotFound for a ticket that is none.
+    """
     if security.is_foreign(request.headers, desk.public_url):
         raise FormError("foreign_origin", 403)
     fields = await forms.read(request)
-    published = await desk.find(code)
+    published = await moves.addressee(desk, code, fields)
+    try:
+        return await _take(desk, request, published, fields, ticket)
+    except SurveyNotOpen:
+        return await phases.page(desk, request, published, refused=True)
+
+
+async def _take(
+    desk: Desk, request: Request, published: Published, fields: sheet.Fields, ticket: str
+) -> Response:
     sent = sheet.read(published, fields, desk.stamps)
-    known = not published.shared and cookies.is_known(request, published.survey_id)
+    vote = votes.ticket(desk, published, ticket).receipt if ticket else ""
+    # Who goes on after a vote is known by that very vote.
+    known = not published.shared and not vote and cookies.is_known(request, published.survey_id)
     takes = _may_take(sent)
+    slip = await slips.carried(desk, request, published, fields)
 
     async def again(
         status: int,
@@ -48,13 +66,20 @@ async def send(desk: Desk, request: Request, code: str) -> Response:
         fresh: bool = False,
     ) -> Response:
         document = sent.document
+        if sent.is_vote:
+            page = await votes.again(
+                desk, sent, notice=notice, errors=errors or {}, known=known, fresh=fresh
+            )
+            return _retried(desk.html(request, page, status))
         view = views.AnswerView(
             ward=desk.ward,
             code=published.code,
             document=document,
             version=sent.version,
             language=sent.language,
-            languages=document.languages,
+            languages=published.offered(document),
+            survey=published.survey_id,
+            closes_at=published.closes_at(),
             submission_id=new_submission_id() if fresh else sent.submission_id,
             # A page keeps the time it was opened at: until when it may be sent hangs on that.
             issued=sent.stamp or desk.stamps.now(published.survey_id),
@@ -66,20 +91,19 @@ async def send(desk: Desk, request: Request, code: str) -> Response:
             trial=published.phase() == "test",
             mode=published.mode,
             known=known,
+            ticket="" if status == 409 else ticket,  # sent again, it is another person's
+            slip=slips.view(slip, quiet=sent.switch),
             sent=sent.filled
             if sent.switch
             else {name: tuple(values) for name, values in fields.items()},
             errors=errors or {},
             notice=notice,
         )
-        response = desk.html(request, rendering.answer_page(view), status)
-        if status == 503:
-            response.headers["retry-after"] = str(_RETRY_SECONDS)
-        return response
+        return _retried(desk.html(request, rendering.answer_page(view), status))
 
     if takes and sent.switch:
         return await again(200, fresh=not sent.submission_id)
-    walk = journey.walk(sent.document, fields)
+    walk = votes.read(sent) if sent.is_vote else journey.walk(sent.document, fields)
     if not takes and (walk.errors or not sent.submission_id):
         raise SurveyNotOpen(published.phase())
     if not sent.submission_id:
@@ -93,27 +117,41 @@ async def send(desk: Desk, request: Request, code: str) -> Response:
         placement=published.code,
         answers=walk.answers,
         language=sent.language,
-        mode=published.mode,
+        mode=responses.VOTE if sent.is_vote else published.mode,
         flags=sent.flags(known=known),
         issued_at=sent.opened,
+        slip=slip.fingerprint if slip is not None else "",
     )
+    refused = slip is not None and slip.refusal
     try:
-        if takes and not sent.stale:
-            receipt = await desk.store.submit_from_loop(responses.store, submission)
+        if takes and not sent.stale and not refused:
+            receipt = await _store(desk, submission, vote)
         else:
-            receipt = await to_thread.run_sync(_given, desk, submission)
+            receipt = await to_thread.run_sync(_given, desk, submission, vote)
     except PlacesFull as refusal:
         errors = {key: AnswerError("full") for key in refusal.full}
         return await again(422, errors=errors, full=refusal.full)
+    except SlipRefused as refusal:
+        slip = slips.refused(slip, refusal.code)
+        return await again(422)
     except SubmissionConflict:
         return await again(409, "already_sent", fresh=True)
     except (OperationalError, InterfaceError, TooManyWaiting):
         return await again(503, "busy")
     if receipt:
         return _stored(desk, request, sent, receipt)
+    if takes and slip is not None and refused:
+        return await again(slip.status, "busy" if slip.status == 503 else None)
     if takes:
         return await again(422, "stale")
     raise SurveyNotOpen(published.phase())
+
+
+def _retried(response: Response) -> Response:
+    """The response, saying when to try again where it was only too busy now."""
+    if response.status_code in _RETRY_SECONDS:
+        response.headers["retry-after"] = str(_RETRY_SECONDS[response.status_code])
+    return response
 
 
 def _may_take(sent: Sheet) -> bool:
@@ -124,28 +162,45 @@ def _may_take(sent: Sheet) -> bool:
     return phase in lifecycle.TAKES_ANSWERS or graced
 
 
-def _given(desk: Desk, submission: responses.Submission) -> str:
+async def _store(desk: Desk, submission: responses.Submission, vote: str) -> str:
+    """Store it, in the place of the `vote` with that receipt if there is one; its receipt."""
+    if vote:
+        whole = completion.Continuation(vote, submission)
+        receipt: str = await desk.store.submit_from_loop(completion.complete, whole)
+    else:
+        receipt = await desk.store.submit_from_loop(responses.store, submission)
+    return receipt
+
+
+def _given(desk: Desk, submission: responses.Submission, vote: str) -> str:
     """The receipt that this very sending got before, '' if it never arrived.
 
     A phone that heard no reply sends again, may be after days: it is told the truth then, too.
     """
     with desk.store.reading() as session:
+        if vote:
+            return completion.given(session, completion.Continuation(vote, submission))
         kept = admission.kept(session, [submission])
-    text, receipt = kept.get((submission.survey_id, submission.submission_id), ("", ""))
-    return receipt if text == responses.canonical(submission.answers) else ""
+        text, receipt = kept.get((submission.survey_id, submission.submission_id), ("", ""))
+        same = text == responses.canonical(submission.answers)
+        return receipt if same else responses.began_as(session, submission)
 
 
 def _stored(desk: Desk, request: Request, sent: Sheet, receipt: str) -> Response:
     """The way to the receipt: followed by a browser, read by our script, which asks for JSON."""
     published = sent.published
-    query = language_query(sent.language, published.current_document.languages[0])
+    query = language_query(sent.language, published.offered(published.current_document)[0])
     by_script = "application/json" in request.headers.get("accept", "")
     response = Response(status_code=201 if by_script else 303)
-    response.headers["location"] = f"/s/{published.code}/receipt/{receipt}{query}"
+    plain = f"/s/{published.code}/receipt/{receipt}"
+    thanks = votes.after(desk, published, receipt) if sent.is_vote else plain
+    response.headers["location"] = f"{thanks}{query}"
     response.headers["cache-control"] = "no-store"
     if not published.shared:
         secure, survey_id = desk.secure_cookies, published.survey_id
         cookies.allow_copy(response, desk.key, survey_id, receipt, secure=secure)
         if published.phase() != "test":  # who tries a survey out has not answered it
             cookies.remember(response, survey_id, secure=secure)
+    if slips.are_asked(published):
+        slips.forget(response, secure=desk.secure_cookies)
     return response

@@ -19,9 +19,13 @@ from residents.published import Published
 
 Fields = Mapping[str, Sequence[str]]
 
-ISSUED, TRAP, SWITCH = "issued", "_homepage", "_language"
+ISSUED, TRAP, SWITCH, VOTE = "issued", "_homepage", "_language", "_vote"
+SLIP = "_slip"  # the number of a slip, where answers need one
 _OWN_FIELDS = frozenset(
-    {"submission_id", "version", "lang", "order", journey.WORDING, ISSUED, TRAP, SWITCH}
+    {
+        *("submission_id", "version", "lang", "order", journey.WORDING),
+        *(ISSUED, TRAP, SWITCH, VOTE, SLIP),
+    }
 )
 _SUBMISSION_ID = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
 
@@ -52,6 +56,11 @@ class Sheet:
         return self.published.versions[self.version]
 
     @property
+    def is_vote(self) -> bool:
+        """Whether it is one vote, and not the answers to a whole questionnaire."""
+        return VOTE in self.fields
+
+    @property
     def seed(self) -> int:
         """The variant of the page that was sent, to show it again as it was."""
         said = "".join(self.fields.get("order", ()))
@@ -69,9 +78,10 @@ class Sheet:
 
     def flags(self, *, known: bool) -> tuple[str, ...]:
         """What is unusual about the sending; `known`: its device has sent an answer before."""
+        fast = self.opened is not None and form_time.is_quick(self.opened)
         found = {
             "honeypot": self.trapped,
-            "fast": self.opened is not None and form_time.is_quick(self.opened),
+            "fast": fast and not self.is_vote,  # one press takes nobody longer
             "unsigned": self.opened is None,
             "repeat": known,
         }
@@ -92,16 +102,18 @@ def read(published: Published, fields: Fields, stamps: form_time.Stamps) -> Shee
                 raise FormError("sent_twice_field")
         elif name not in published.fields[version]:
             raise FormError("unknown_field")
-    own = {name: "".join(fields.get(name, ())) for name in _OWN_FIELDS}
-    number, stamp = own["submission_id"], own[ISSUED]
+    if VOTE in fields and not published.placement.preset:
+        raise FormError("unknown_field")
+    own = {name: only(fields, name) for name in _OWN_FIELDS}
+    stamp = own[ISSUED]
     opened = stamps.read(stamp, published.survey_id)
-    said = own["lang"] if own["lang"] in document.languages else document.languages[0]
+    said = own["lang"] if own["lang"] in document.languages else published.offered(document)[0]
     wanted = own[SWITCH] if own[SWITCH] in document.languages else said
     return Sheet(
         published=published,
         version=version,
         language=next(known for known in document.languages if known == wanted),
-        submission_id=number if _SUBMISSION_ID.fullmatch(number) else "",
+        submission_id=number_of(fields),
         stamp=stamp if opened is not None else "",
         opened=opened,
         stale=opened is None and ISSUED in fields,
@@ -109,6 +121,17 @@ def read(published: Published, fields: Fields, stamps: form_time.Stamps) -> Shee
         trapped=bool(own[TRAP].strip()),
         fields=fields,
     )
+
+
+def only(fields: Fields, name: str) -> str:
+    """What was sent in a field of our own, '' without it."""
+    return "".join(fields.get(name, ()))
+
+
+def number_of(fields: Fields) -> str:
+    """The submission_id, '' when there is none that can be used."""
+    number = only(fields, "submission_id")
+    return number if _SUBMISSION_ID.fullmatch(number) else ""
 
 
 def _version(published: Published, fields: Fields) -> int:

@@ -11,6 +11,8 @@ from models.errors import AnswerError
 from models.lifecycle import Phase
 from models.multilingual import Language, Text
 from models.placements import Mode
+from models.questions.choice import Dropdown, SingleChoice
+from models.questions.options import Option
 from models.questions.values import Fields
 from residents.asked import Taken
 
@@ -24,6 +26,16 @@ class View:
     languages: tuple[Language, ...]
 
 
+@dataclass(frozen=True)
+class SlipView:
+    """What a page where answers need a slip says of it: it was `scanned`, or its number is asked
+    for. `typed` is what was written, `refusal` names the words `refused.<code>`, '' for none."""
+
+    scanned: bool = False
+    typed: str = ""
+    refusal: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class AnswerView(View):
     """The questionnaire; `sent` and `errors` when a sending comes back, `preview` for staff.
@@ -33,13 +45,18 @@ class AnswerView(View):
     options with limited places, None when that is not known; `full` names those that were chosen
     too late. `trial`: answers are taken, and removed before the survey opens. `issued` is the
     signed time of the page (residents.form_time), `mode` how people answer here, and `known` says
-    that this device has already sent an answer.
+    that this device has already sent an answer. `survey` keeps its drafts apart from those of
+    another survey under the same code; `closes_at` is when the code stops before the survey. Who
+    goes on after a vote has a `ticket`, and `begins` holds the fields that are filled in when the
+    page opens. `slip`: answers need one at this code.
     """
 
     code: str
     document: SurveyDocument
     version: int
     submission_id: str
+    survey: str = ""
+    closes_at: datetime | None = None
     images: str = ""
     seed: int = 0
     sent: Fields = field(default_factory=dict)
@@ -52,15 +69,45 @@ class AnswerView(View):
     issued: str = ""
     mode: Mode = "web"
     known: bool = False
+    ticket: str = ""
+    begins: Fields = field(default_factory=dict)
+    slip: SlipView | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoteView(View):
+    """One option to vote for by one press, and the others of its question.
+
+    `option` is None when what was scanned is gone, `question` when nobody can vote on it any more;
+    then `elsewhere` is another code of the survey, '' without one. `scanned` is the value that the
+    code stands for. `error` is a sentence; `notice` and the rest are as for the questionnaire.
+    """
+
+    code: str
+    document: SurveyDocument
+    version: int
+    question: SingleChoice | Dropdown | None
+    option: Option | None
+    scanned: str
+    submission_id: str
+    issued: str
+    closes_at: datetime | None = None
+    notice: str | None = None
+    error: str = ""
+    trial: bool = False
+    known: bool = False
+    elsewhere: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReceiptView(View):
     """The answers are stored; `receipt` is the number to keep (声のゆくえ番号).
 
-    `phase` is that of the survey, `another` the code at which somebody else may answer, '' where
-    nobody can. `copy`: this browser has just sent them, and may have a printed copy. `mode` is that
-    of the placement: at a shared device the page returns to the start by itself.
+    `phase` is that of the survey, `another` the code at which somebody else may answer, with the
+    language, '' where nobody can. `copy`: this browser has just sent them, and may have a printed
+    copy. `mode` is that of the placement: at a shared device the page returns to the start by
+    itself. `voted`: they are one vote, for `choice`, and with a `ticket` the other questions can be
+    answered, too.
     """
 
     code: str
@@ -71,6 +118,9 @@ class ReceiptView(View):
     trial: bool = False
     mode: Mode = "web"
     copy: bool = False
+    voted: bool = False
+    choice: Text = field(default_factory=dict)
+    ticket: str = ""
 
 
 @dataclass(frozen=True)
@@ -159,13 +209,15 @@ class VoiceView(View):
 class PhaseView(View):
     """A survey that takes no answers now; `sent`: some had just been sent, and were refused.
 
-    `retired`: only this code is no longer used; `elsewhere` is another one, if there is any.
+    `retired`: only this code takes none, or none yet, while the survey goes on; `elsewhere` is
+    another one that does, if there is any. `opens_at` is when the code begins after it.
     """
 
     code: str
     document: SurveyDocument
     phase: Phase
     sent: bool = False
+    opens_at: datetime | None = None
     ended_at: datetime | None = None
     retired: bool = False
     elsewhere: str = ""
@@ -197,3 +249,18 @@ class ErrorView(View):
 
     status: int
     code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WallView(View):
+    """What hangs on a projector, in Japanese: the code's text, '' where there is none, and the
+    `address` that stands beside it. `first` is the state (residents.screens) at this moment, as
+    JSON, `edition` that of the page: in a later state it may differ."""
+
+    title: str
+    key: str
+    edition: str
+    code: str
+    address: str
+    closes_at: datetime | None
+    first: str

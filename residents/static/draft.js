@@ -4,7 +4,8 @@ const draft = { on: false, body: undefined, text: undefined };
 {
   const [number, issued, version, lang] = ["submission_id", "issued", "version", "lang"]
     .map((name) => find(`[name=${name}]`, form));
-  const place = `koebako:${location.pathname}:`, kept = find("#kept");
+  const { of } = form.dataset;
+  const place = `koebako:${form.getAttribute("action").split("?")[0]}:`, kept = find("#kept");
   const controls = parts.flatMap((part) => all("input, select, textarea", part));
   const chooses = (box) => /radio|checkbox/.test(box.type);
   let wait, release, touched = false;
@@ -30,7 +31,7 @@ const draft = { on: false, body: undefined, text: undefined };
     if (!draft.on) return;
     touched = true;
     draft.on = store(place + number.value, JSON.stringify({
-      at: Date.now(), id: number.value, issued: issued.value, version: version.value, lang: lang.value,
+      of, at: Date.now(), id: number.value, issued: issued.value, version: version.value, lang: lang.value,
       page: current.id, fields: draft.fields(), body: draft.body, text: draft.text,
     }));
   };
@@ -53,10 +54,11 @@ const draft = { on: false, body: undefined, text: undefined };
     }).catch(() => done(false));
   });
 
-  // The drafts of this page, newest first; old ones of any page go.
+  // The drafts of this page, newest first; old ones of any page go. Of another survey, which the
+  // code led to before, only what is to be sent still.
   const drafts = () => Object.keys(localStorage).filter((key) => key.startsWith("koebako:")).flatMap((key) => {
     const found = JSON.parse(localStorage[key]);
-    if (Date.now() - found.at < DAY) return key.startsWith(place) ? [found] : [];
+    if (Date.now() - found.at < DAY) return key.startsWith(place) && (found.of === of || found.body) ? [found] : [];
     localStorage.removeItem(key);
     return [];
   }).sort((one, two) => two.at - one.at);
@@ -76,10 +78,11 @@ const draft = { on: false, body: undefined, text: undefined };
     }
   };
 
-  const adopt = ({ id, fields, page, lang: spoken, body, text }) => {
+  const adopt = ({ of: survey, id, fields, page, lang: spoken, body, text }) => {
     number.value = id;
     Object.assign(draft, { body, text });
     touched = true;
+    if (survey !== of) return queue.resume();
     put(fields);
     settle();
     refresh();

@@ -89,7 +89,7 @@ if (!preview) {
   if (worker && "keep" in form.dataset) {
     const register = async () => {
       try {
-        await worker.register("/sw.js", { scope: "/s/" });
+        await worker.register("/sw.js", { scope: location.pathname.slice(0, 3) }); // /s/ or /S/
         if (!worker.controller) (await worker.ready).active.postMessage(location.href);
       } catch (refused) {
         // A browser that keeps nothing: the page works without.

@@ -5,12 +5,15 @@ const KEPT = "koebako-1";
 const PATIENCE = 4000; // ms that a kept page waits for the network
 const LIFE = 7 * 24 * 3600 * 1000; // ms that a page is kept
 
-const isPage = (url) => url.origin === location.origin && /^\/s\/[^/]+$/.test(url.pathname);
+const isPage = (url) => url.origin === location.origin && /^\/s\/[^/]+$/i.test(url.pathname);
+
+// A code leads to the same page in any case.
+const pathOf = (url) => url.origin + url.pathname.toLowerCase();
 
 // One kept page for each language; whatever else stands in the address says nothing about it.
 const keyOf = (url) => {
   const language = url.searchParams.get("lang");
-  return url.origin + url.pathname + (language ? "?lang=" + encodeURIComponent(language) : "");
+  return pathOf(url) + (language ? "?lang=" + encodeURIComponent(language) : "");
 };
 
 const scriptOf = (html) => (/<script src="([^"]+)"/.exec(html) || [])[1];
@@ -44,7 +47,7 @@ const put = async (url, response) => {
   const html = await response.text();
   const cache = await caches.open(KEPT);
   if (!/<form [^>]*\bdata-keep\b/.test(html)) {
-    await cache.delete(url.origin + url.pathname, { ignoreSearch: true });
+    await cache.delete(pathOf(url), { ignoreSearch: true });
     return;
   }
   const script = scriptOf(html);
@@ -74,7 +77,7 @@ const number = () => {
 const again = async (url) => {
   const cache = await caches.open(KEPT);
   const kept = (await cache.match(keyOf(url)))
-    || (await cache.match(url.origin + url.pathname, { ignoreSearch: true }));
+    || (await cache.match(pathOf(url), { ignoreSearch: true }));
   if (!kept) return undefined;
   const html = (await kept.text())
     .replace("<html ", "<html data-kept ")

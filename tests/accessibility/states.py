@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from models.multilingual import LANGUAGES, Language
+from models.questions.choice import SingleChoice
 from residents import accessibility, rendering, views
 from tests.residents import everything
 from tests.residents.questionnaire import (
@@ -29,6 +30,7 @@ COMING = card(
     closes_at=None,
 )
 ENDED = card(ended_at=DOCUMENT.closes_at, results_on=date(2027, 1, 31))
+VISIT = {"ja": "週に1回くらい"}
 SOON = DOCUMENT.model_copy(update={"opens_at": DOCUMENT.closes_at})
 ADDRESSES = (
     views.Address("web", "/s/k7m2p", "koe.example.lg.jp/s/k7m2p"),
@@ -100,6 +102,24 @@ def _receipt(language: Language, **changes: object) -> str:
     return rendering.receipt_page(replace(RECEIPT, **_everywhere(language), **changes))  # type: ignore[arg-type] # the same
 
 
+def _vote(language: Language) -> str:
+    question = next(one for one in DOCUMENT.questions() if isinstance(one, SingleChoice))
+    view = views.VoteView(
+        ward="世田谷区",
+        **_everywhere(language),  # type: ignore[arg-type] # the same
+        code="b2b2b",
+        document=DOCUMENT,
+        version=1,
+        question=question,
+        option=question.options[1],
+        scanned=question.options[1].value,
+        submission_id="n-1",
+        issued="1",
+        closes_at=DOCUMENT.closes_at,
+    )
+    return rendering.vote_page(view)
+
+
 def _phase(language: Language, **changes: object) -> str:
     return rendering.phase_page(replace(CLOSED, **_everywhere(language), **changes))  # type: ignore[arg-type] # the same
 
@@ -118,6 +138,11 @@ STATES: dict[str, Callable[[Language], str]] = {
     "busy": lambda language: _answer(language, BLANK, sent=WRONG, notice="busy"),
     "known device": lambda language: _answer(language, BLANK, known=True),
     "trial": lambda language: _answer(language, BLANK, trial=True),
+    "slip refused": lambda language: _answer(
+        language, BLANK, slip=views.SlipView(typed="K7M2", refusal="slip_mistyped")
+    ),
+    "vote": _vote,
+    "voted": lambda language: _receipt(language, voted=True, choice=VISIT, ticket="t"),
     "kiosk": lambda language: _answer(language, BLANK, mode="kiosk"),
     "preview": lambda language: _answer(language, BLANK, preview=True),
     "full": lambda language: _answer(language, everything.FULL),
@@ -129,6 +154,13 @@ STATES: dict[str, Callable[[Language], str]] = {
     "upcoming": lambda language: _phase(language, phase="upcoming", document=SOON),
     "paused": lambda language: _phase(language, phase="paused"),
     "retired": lambda language: _phase(language, retired=True, elsewhere="b2b2b"),
+    "early": lambda language: _phase(
+        language,
+        phase="upcoming",
+        retired=True,
+        elsewhere="b2b2b",
+        opens_at=DOCUMENT.closes_at,
+    ),
     "home": lambda language: _home(language, open=(card(),), upcoming=(COMING,), ended=(ENDED,)),
     "empty home": _home,
     "official": _official,

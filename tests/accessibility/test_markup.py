@@ -18,7 +18,12 @@ from tests.accessibility.states import STATES
 from tests.chromium import OpenContext
 
 HOUSE = Path(accessibility.__file__).parent
-SOURCES = [*(HOUSE / "templates").rglob("*.html"), *(HOUSE / "static").iterdir()]
+# The wall is for a projector and whoever turns its pages: the statement says that it leaves it out.
+SOURCES = [
+    file
+    for file in (*(HOUSE / "templates").rglob("*.html"), *(HOUSE / "static").iterdir())
+    if file.stem != "wall"
+]
 
 # HTML's elements without an end tag.
 VOID = frozenset(

@@ -32,13 +32,18 @@ PAGE_ERRORS = (
     "not_found",
     "sent_twice_field",
     "server_error",
+    "slip_unknown",
+    "slip_used",
+    "slip_void",
+    "slip_wait",
     "too_large",
     "unknown_code",
     "unknown_field",
     "wrong_encoding",
 )
 NOTICES = ("already_sent", "busy", "no_submission_id", "stale")
-PHASES = (*get_args(lifecycle.Phase), "retired")
+PHASES = (*get_args(lifecycle.Phase), "retired", "early")
+SLIPS = ("missing", "mistyped", "unknown", "used", "void", "elsewhere", "wait")
 STEPS = ("collect", "count", "results", "reply")
 PUBLIC = [kind for kind in placements.KINDS if placements.mode_of(kind) == "web"]
 
@@ -62,6 +67,7 @@ def composed() -> Iterator[str]:
     """Keys whose last part is a code."""
     yield from (f"answer.{code}" for code in answer_errors())
     yield from (f"step.{step}" for step in STEPS)
+    yield from (f"refused.slip_{code}" for code in SLIPS)
     yield from (f"official.kind.{kind}" for kind in PUBLIC)
     yield from (f"if.{word}" for word in (*get_args(Operator), *get_args(Asks)))
     for family, codes in (("error", PAGE_ERRORS), ("notice", NOTICES), ("phase", PHASES)):

@@ -50,7 +50,7 @@ def all_pages() -> Iterable[str]:
 
 
 def test_the_receipt_shows_its_number_and_ways_on() -> None:
-    html = rendering.receipt_page(replace(RECEIPT, language="en"))
+    html = rendering.receipt_page(replace(RECEIPT, language="en", another="k7m2p?lang=en"))
     assert ">k7m2pw9xq3td<" in html
     assert 'href="/s/k7m2p?lang=en"' in html
     assert 'href="/?lang=en"' in html
@@ -124,8 +124,8 @@ def test_links_keep_the_language_of_a_survey_that_begins_in_another(
     told: dict[str, Any] = {"language": language, "languages": ("en", "ja")}
     survey = [
         rendering.answer_page(replace(BLANK, **told)),
-        rendering.phase_page(replace(CLOSED, **told, retired=True, elsewhere="k7m2p")),
-        rendering.receipt_page(replace(RECEIPT, **told, copy=True)),
+        rendering.phase_page(replace(CLOSED, **told, retired=True, elsewhere=f"k7m2p{own}")),
+        rendering.receipt_page(replace(RECEIPT, **told, copy=True, another=f"k7m2p{own}")),
     ]
     for html in survey:
         links = {found["href"] for tag, found in Form(html).tags if tag == "a" and "href" in found}
@@ -142,7 +142,7 @@ def test_links_keep_the_language_of_a_survey_that_begins_in_another(
 
 def test_the_receipt_leads_others_to_where_they_can_answer() -> None:
     said = "別の方のお答えを送る"
-    html = rendering.receipt_page(replace(RECEIPT, another="b2b2b", language="en"))
+    html = rendering.receipt_page(replace(RECEIPT, another="b2b2b?lang=en", language="en"))
     assert 'href="/s/b2b2b?lang=en"' in html
     assert said in rendering.receipt_page(RECEIPT)
     assert said not in rendering.receipt_page(replace(RECEIPT, another=""))
