@@ -13,7 +13,7 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp
 
 import settings
-from gate import greeting, origins, prints, server, sign_in
+from gate import greeting, inspection, origins, prints, server, sign_in, slip_prints, vote_prints
 from gate.dispatcher import Dispatcher, Prefixes
 from gate.guard import Guard
 from gate.house import House
@@ -22,6 +22,7 @@ from residents import app as residents_app
 from residents import preview
 
 PREVIEW, PRINT = "/staff/preview", "/staff/print"
+INSPECTION, SLIPS, VOTES = "/staff/inspection", "/staff/slips", "/staff/votes"
 
 os.chdir(settings.ROOT)  # Streamlit reads .streamlit/config.toml from the working directory
 
@@ -36,6 +37,9 @@ def compose(streamlit: ASGIApp, store: Store) -> ASGIApp:
         {
             PREVIEW: preview.create(store, chosen.ward, PREVIEW),
             PRINT: prints.create(store, chosen, PRINT),
+            SLIPS: slip_prints.create(store, chosen, SLIPS),
+            VOTES: vote_prints.create(store, chosen, VOTES, f"{PRINT}/print.js"),
+            INSPECTION: inspection.create(store, chosen, INSPECTION, f"{PRINT}/print.js"),
         },
     )
     greeting.greet(_port(), first.token)

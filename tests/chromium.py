@@ -26,7 +26,7 @@ from playwright.sync_api import (
 
 OpenContext: TypeAlias = Callable[..., BrowserContext]
 
-OURS = frozenset({"127.0.0.1", "localhost", "koebako.example"})
+OURS = frozenset({"127.0.0.1", "localhost", "koebako.example", "koebako.lan"})
 
 _JAPAN = {"locale": "ja-JP", "timezone_id": "Asia/Tokyo"}
 PHONE = _JAPAN | {
@@ -50,8 +50,11 @@ _PROGRAMS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )
-# koebako.example is this machine; no other name or address is ever asked or reached.
-_REACHABLE = "MAP koebako.example 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
+# These two names are this machine; no other name or address is ever asked or reached.
+_REACHABLE = (
+    "MAP koebako.example 127.0.0.1, MAP koebako.lan 127.0.0.1, MAP * ~NOTFOUND, "
+    "EXCLUDE 127.0.0.1, EXCLUDE localhost"
+)
 _ARGUMENTS = (
     "--disable-gpu",
     "--disable-background-networking",
