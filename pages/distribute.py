@@ -2,47 +2,71 @@ import streamlit as st
 
 import settings
 from models import placements, store, surveys
-from pages.components import page_header, placement_card, tables
+from pages.components import (
+    messages,
+    page_header,
+    placement_card,
+    placement_form,
+    placement_list,
+    sections,
+    slip_batches,
+    vote_poster,
+    wall_settings,
+)
 
-PLACEMENT = "placement"
+NOT_YET = (
+    "まだ公開していません。配布先をつくり、印刷物や案内文の見本をみることはできます。"
+    "区民が回答できるのは、「つくる」で公開してからです。"
+)
+TESTED = "試行しています。コードを読み取って答えた回答は、公開するときにすべて消します。"
+OVER = (
+    "受付は終わっています。掲示したものをはがしてください。"
+    "コードを読み取った方には、終わったことを伝える画面が出ます。"
+)
 
-action = page_header.title("くばる", "QRコードとポスターを出し、どこからの回答かを分けて数えます。")
+action = page_header.title("くばる", "QRコードや案内文を出し、どこからの回答かを分けて数えます。")
 survey = page_header.survey()
 with store.current().reading() as session:
     listed = placements.listing(session, survey.id)
     versions = surveys.versions(session, survey.id)
     shown = versions[max(versions)] if versions else surveys.draft(session, survey.id).document
+    hours = placements.arrivals(session, survey.id)
+chosen = settings.current()
+place = next((one for one in listed if one.code == st.query_params.get(sections.PLACEMENT)), None)
 
-if action.button("配布先を追加", key="distribute.new"):
-    placement_card.ask_new(survey.id)
-if survey.version is None:
-    st.warning("まだ公開していません。「つくる」で公開すると、ここのアドレスから回答できます。")
+if survey.state == "draft":
+    st.warning(NOT_YET)
     page_header.link("build.py", "つくるへ", survey.id)
+elif survey.state == "test":
+    st.warning(TESTED)
+elif survey.phase == "closed":
+    st.info(OVER)
 
-overview, detail = st.columns([3, 2], gap="large")
-with overview:
-    st.subheader("配布先の一覧", anchor=False)
-    tables.show(
-        {
-            "名称": [place.name for place in listed],
-            "種類": [placements.KINDS[place.kind] for place in listed],
-            "アドレス": [f"/s/{place.code}" for place in listed],
-            "使用": ["使用中" if place.active else "停止中" for place in listed],
-            "回答数": [place.responses for place in listed],
-        },
-        {"回答数": "{:,}".format},
-        alt="配布先と回答数",
+parts = dict(
+    zip(
+        sections.NAMES,
+        st.tabs(sections.NAMES, key=sections.KEY, bind="query-params"),
+        strict=True,
     )
-with detail:
-    st.subheader("印刷と設定", anchor=False)
-    by_code = {place.code: place for place in listed}
-    wanted = st.query_params.get(PLACEMENT, "")
-    chosen = st.selectbox(
-        "配布先",
-        list(by_code),
-        index=list(by_code).index(wanted) if wanted in by_code else 0,
-        format_func=lambda one: by_code[one].name,
-        key=f"distribute.{survey.id}.chosen",
-    )
-    st.query_params[PLACEMENT] = chosen
-    placement_card.draw(by_code[chosen], shown, settings.current())
+)
+is_main = parts[sections.PLACES].open and place is None
+if action.button("配布先を追加", type="primary" if is_main else "secondary", key="distribute.new"):
+    placement_form.ask_new(survey.id, shown.languages)
+for name, part in parts.items():
+    if not part.open:
+        continue
+    with part:
+        match name:
+            case sections.PLACES:
+                if place is None:
+                    placement_list.draw(survey, listed, hours, chosen)
+                else:
+                    placement_card.draw(place, survey, shown, hours.get(place.code, []), chosen)
+            case sections.MESSAGES:
+                messages.draw(survey, shown, listed, chosen)
+            case sections.SLIPS:
+                slip_batches.draw(survey.id, chosen)
+            case sections.VOTES:
+                vote_poster.draw(survey.id, shown, chosen)
+            case sections.WALL:
+                wall_settings.draw(survey.id, shown, chosen)

@@ -1,7 +1,7 @@
 import streamlit as st
 
-from analysis.frames import merged_questions
 from models import store, surveys
+from models.versions import merged_questions
 from pages.components import cached, comments, page_header, tables_of_text
 from pages.components.plain import plain
 

@@ -19,6 +19,7 @@ from analysis.text.terms import TermTable, count_terms
 from models import snapshot
 from models.document import SurveyDocument
 from models.responses import StoredResponse
+from models.versions import merged_questions
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def tables(
 ) -> list[Tabulation]:
     """One table for each part of each question, in the order of the questions."""
     frame = frames.load(responses, versions)
-    questions = frames.merged_questions(versions)
+    questions = merged_questions(versions)
     return [tabulate(part, frame) for question in questions for part in question.parts()]
 
 

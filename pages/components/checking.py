@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from analysis.frames import merged_questions
 from models import checkup, store, surveys
 from models.checkup import Finding
 from models.document import Problem, SurveyDocument
 from models.questions import AnyQuestion
 from models.surveys import Summary
+from models.versions import merged_questions
 
 _LAST = "build.checked"
 

@@ -17,9 +17,9 @@ from pages.components import drafting
 Take = Callable[[SurveyDocument, Any], SurveyDocument]
 M = TypeVar("M", bound=BaseModel)
 
-_FIRST, _LAST = date(2020, 1, 1), date(2060, 12, 31)
+FIRST_DAY, LAST_DAY = date(2020, 1, 1), date(2060, 12, 31)
 _DAY_ENDS = time(23, 59)
-_TIMES = [time(minute // 60, minute % 60) for minute in range(0, 24 * 60, 30)] + [_DAY_ENDS]
+TIMES = [time(minute // 60, minute % 60) for minute in range(0, 24 * 60, 30)] + [_DAY_ENDS]
 
 
 def changed(model: M, **fields: Any) -> M:
@@ -172,7 +172,7 @@ def moment(name: str, label: str, value: datetime | None, take: Take, *, usual: 
     args = (on, at, usual, take)
     _calendar(day_side, label, there.date() if there else None, on, _saved_moment, args)
     shown = there.time() if there else None
-    times = sorted({*_TIMES, shown}) if shown else _TIMES
+    times = sorted({*TIMES, shown}) if shown else TIMES
     st.session_state.setdefault(at, shown)
     time_side.selectbox(
         f"{label}の時刻",
@@ -199,8 +199,8 @@ def _calendar(
     place.date_input(
         label,
         value,
-        min_value=min(_FIRST, value or _FIRST),
-        max_value=max(_LAST, value or _LAST),
+        min_value=min(FIRST_DAY, value or FIRST_DAY),
+        max_value=max(LAST_DAY, value or LAST_DAY),
         key=key,
         help=explained,
         on_change=on_change,

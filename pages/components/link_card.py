@@ -6,15 +6,12 @@ What would go stale, such as 受付中, is not on it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
 from html import escape
 
 import streamlit as st
 
-from models.document import SurveyDocument
-from models.multilingual import pick
-from pages.components import dates
+from models.multilingual import HTML_LANG
+from qr.messages import Invitation
 
 _CARD = (
     "display:block;box-sizing:border-box;max-width:32em;padding:16px 20px;border:1px solid #666;"
@@ -29,61 +26,42 @@ _TITLE = (
 _LINE = "display:block"
 
 
-@dataclass(frozen=True)
-class Card:
-    """What stands on the card; `url` is the public address of a placement."""
-
-    ward: str
-    title: str
-    minutes: int
-    closes_at: datetime | None
-    section: str
-    url: str
-
-    @classmethod
-    def of(cls, document: SurveyDocument, *, ward: str, url: str) -> Card:
-        """The card of a survey, in Japanese."""
-        return cls(
-            ward=ward,
-            title=" ".join(pick(document.title).split()),
-            minutes=document.minutes,
-            closes_at=document.closes_at,
-            section=document.contact.section,
-            url=url,
-        )
-
-
-def markup(card: Card) -> str:
+def markup(invitation: Invitation) -> str:
     """The card as HTML, one `<a>`; everything written is escaped."""
-    closing = f"　締切 {dates.moment(card.closes_at)}" if card.closes_at is not None else ""
+    facts = [invitation.say("card.minutes"), invitation.say("card.closes")]
     lines = [
-        (_QUIET, f"{card.ward}のアンケート"),
-        (_TITLE, card.title),
-        (_LINE, f"回答にかかる時間 約{card.minutes}分{closing}"),
-        *([(_LINE, f"担当 {card.section}")] if card.section else []),
-        (_QUIET, card.url),
+        (_QUIET, invitation.say("card.ward")),
+        (_TITLE, invitation.title),
+        (_LINE, "　".join(fact for fact in facts if fact)),
+        (_LINE, invitation.say("section")),
+        (_QUIET, invitation.url),
     ]
-    spans = "\n".join(f'<span style="{style}">{escape(words)}</span>' for style, words in lines)
-    return f'<a href="{escape(card.url)}" style="{_CARD}">\n{spans}\n</a>'
+    spans = "\n".join(
+        f'<span style="{style}">{escape(words)}</span>' for style, words in lines if words
+    )
+    language = HTML_LANG[invitation.language]
+    return f'<a href="{escape(invitation.url)}" lang="{language}" style="{_CARD}">\n{spans}\n</a>'
 
 
-def page(card: Card) -> str:
+def page(invitation: Invitation) -> str:
     """The card as a file of its own, which opens in a browser as it will look."""
-    head = f'<meta charset="utf-8">\n<title>{escape(card.title)}</title>'
-    return f'<!doctype html>\n<html lang="ja">\n{head}\n{markup(card)}\n</html>\n'
+    head = f'<meta charset="utf-8">\n<title>{escape(invitation.title)}</title>'
+    language = HTML_LANG[invitation.language]
+    return f'<!doctype html>\n<html lang="{language}">\n{head}\n{markup(invitation)}\n</html>\n'
 
 
-def draw(card: Card, key: str) -> None:
+def draw(invitation: Invitation, key: str) -> None:
     """What the card looks like, its HTML to copy, and its file."""
-    with st.expander("ホームページに貼るリンクカード", key=f"{key}.card"):
-        st.html(markup(card))
-        st.caption("このHTMLを、ホームページの記事に貼ってください。")
-        st.code(markup(card), language="html", wrap_lines=True)
-        st.download_button(
-            "リンクカード（HTML）",
-            page(card),
-            "card.html",
-            "text/html",
-            key=f"{key}.card.file",
-            on_click="ignore",
-        )
+    st.caption("リンクカード")
+    st.html(markup(invitation))
+    st.caption("このHTMLを、ホームページの記事に貼ってください。")
+    # Streamlit colours HTML in shades that are too pale on its ground (WCAG 1.4.3).
+    st.code(markup(invitation), language=None, wrap_lines=True)
+    st.download_button(
+        "リンクカード（HTML）",
+        page(invitation),
+        "card.html",
+        "text/html",
+        key=f"{key}.file",
+        on_click="ignore",
+    )

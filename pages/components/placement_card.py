@@ -1,25 +1,40 @@
-"""One placement: its code to print or its page to open, its address to copy, and its switch."""
+"""One placement: what to hand out or to open, what it is set to, and when answers came by it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
+
 import streamlit as st
 
-from models import placements, store
+from analysis.timeline import HOUR, arrivals
+from models import placements
+from models.clock import now
 from models.document import SurveyDocument
-from models.errors import NotAllowed
 from models.placements import Placement
-from pages.components import identity, link_card, notices, words
-from qr import code, links
+from models.surveys import Summary
+from models.wordings import one_line
+from pages.components import (
+    dates,
+    figures,
+    label_editor,
+    placement_form,
+    placement_list,
+    placement_moves,
+    placement_states,
+    print_shop,
+    public_address,
+    sections,
+    tables,
+    words,
+)
+from pages.components.placement_states import STATES, Arrivals
+from pages.components.plain import plain
+from qr import links
 from settings import Settings
 
-_ADVICE = (
-    "設定 KOEBAKO_PUBLIC_URL に、区民が開けるアドレスを入れると、"
-    "QRコード、ポスター、リンクカードを出せます。"
-)
-
-
 # What a placement on a device of the ward does, beside being counted apart.
-_SHARED = {
+_SHARED: Mapping[str, str] = {
     "kiosk": "会場などに置いた端末で、来た方に答えてもらいます。",
     "interview": "職員が聞きながら、お答えを書きます。",
 }
@@ -29,101 +44,132 @@ _KEEPS_NOTHING = (
 )
 
 
-def draw(placement: Placement, document: SurveyDocument, chosen: Settings) -> None:
-    """What to hand out or to open at this placement, and its switch."""
-    key = f"distribute.{placement.code}"
-    shared = placement.kind in _SHARED
-    if shared:
-        st.text(f"{_SHARED[placement.kind]}{_KEEPS_NOTHING}")
-        st.link_button("この端末で開く", f"/s/{placement.code}", type="primary")
-    try:
-        links.printable(chosen.public_url)
-    except NotAllowed as refusal:
-        if not shared:  # this very device finds its page
-            st.warning(f"{words.say(refusal)}{_ADVICE}")
-    else:
-        url = links.answer_url(chosen.public_url, placement.code)
-        if not shared:
-            _code(placement, url, key)
-        st.caption("ほかの端末で開くアドレス" if shared else "案内に書くアドレス")
-        st.code(url, language=None, wrap_lines=True)
-        if placement.kind == "web":
-            link_card.draw(link_card.Card.of(document, ward=chosen.ward, url=url), key)
-    if not shared:
-        st.link_button("回答の画面を開く", f"/s/{placement.code}")
-    st.toggle(
-        "この配布先を使う",
-        placement.active,
-        key=f"{key}.active",
-        on_change=_switch,
-        args=(placement.code, f"{key}.active"),
-        help="使わないようにすると、このアドレスからは回答できなくなります。",
+def draw(
+    place: Placement,
+    survey: Summary,
+    document: SurveyDocument,
+    hours: Arrivals,
+    chosen: Settings,
+) -> None:
+    """Everything about the placement, with the way back to the list."""
+    at = now()
+    st.button(
+        "配布先の一覧",
+        icon=":material/arrow_back:",
+        type="tertiary",
+        key="distribute.back",
+        on_click=sections.choose,
+        args=("",),
     )
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.subheader(plain(place.name), anchor=False, width="content")
+        label, colour = STATES[placement_states.of(place, survey, at)]
+        st.badge(label, color=colour)
+    recent = placement_states.recent(hours, at)
+    counted = f"回答 {place.responses:,}件（直近{placement_states.RECENT_DAYS}日 {recent:,}件）"
+    st.text(
+        "　".join(
+            part for part in (placements.KINDS[place.kind], one_line(place.place), counted) if part
+        )
+    )
+    offered, settled = st.columns([3, 2], gap="large")
+    with offered:
+        _hand_out(place, document, chosen)
+    with settled:
+        _settings(place, document)
+    _answers(hours)
+    if _is_printed(place, chosen):
+        label_editor.draw()
 
 
-def _code(placement: Placement, url: str, key: str) -> None:
-    """The QR code with its files, and the poster."""
-    picture, files = st.columns([1, 1], vertical_alignment="center")
-    svg = code.svg(url, size_mm=50)
-    picture.image(svg, width=200, alt=f"{url} のQRコード")
-    with files:
-        st.link_button(
-            "A4ポスターを印刷",
-            f"/staff/print/{placement.code}",
+def _is_printed(place: Placement, chosen: Settings) -> bool:
+    bound = placements.SHARED | placements.BOUND
+    return place.kind not in bound and public_address.may_be_printed(chosen)
+
+
+def _hand_out(place: Placement, document: SurveyDocument, chosen: Settings) -> None:
+    """What is printed, or opened on this device."""
+    shared = _SHARED.get(place.kind)
+    if shared:
+        st.text(f"{shared}{_KEEPS_NOTHING}")
+        st.link_button("この端末で開く", f"/s/{place.code}", type="primary")
+        if public_address.may_be_printed(chosen):
+            _address("ほかの端末で開くアドレス", place, chosen)
+    elif place.kind in print_shop.ELSEWHERE:
+        part = print_shop.ELSEWHERE[place.kind]
+        st.text(f"この配布先のコードは、「{part}」で印刷します。")
+        st.button(
+            f"{part}を開く",
             type="primary",
-            width="stretch",
+            key=f"distribute.{place.code}.part",
+            on_click=sections.show,
+            args=(part,),
         )
-        st.download_button(
-            "QRコード（SVG・印刷用）",
-            svg,
-            f"koebako-{placement.code}.svg",
-            "image/svg+xml",
-            key=f"{key}.svg",
-            on_click="ignore",
-            width="stretch",
-        )
-        st.download_button(
-            "QRコード（PNG・画面用）",
-            code.png(url),
-            f"koebako-{placement.code}.png",
-            "image/png",
-            key=f"{key}.png",
-            on_click="ignore",
-            width="stretch",
-        )
+    elif public_address.checked(chosen):
+        print_shop.draw(place, document, chosen)
+        _address("案内に書くアドレス", place, chosen)
 
 
-@st.dialog("配布先を追加")
-def ask_new(survey_id: str) -> None:
-    """Ask for a new placement and add it; a refusal is told in the dialog, which stays open."""
-    with st.form("distribute.add", border=False, enter_to_submit=False):
-        st.text_input("名称（例：出張所の窓口）", max_chars=100, key="distribute.name")
-        st.selectbox(
-            "種類",
-            list(placements.KINDS),
-            format_func=placements.KINDS.__getitem__,
-            key="distribute.kind",
-        )
-        st.caption("据え置き端末と聞き取りの画面は、答えた方のことを端末に残しません。")
-        sent = st.form_submit_button(
-            "追加する", type="primary", key="distribute.add_it", on_click=_add, args=(survey_id,)
-        )
-    if sent and not notices.refused():
-        st.rerun()
-    notices.show()
+def _address(label: str, place: Placement, chosen: Settings) -> None:
+    st.caption(label)
+    url = links.answer_url(chosen.public_url, place.code)
+    st.code(url, language=None, wrap_lines=True)
 
 
-def _add(survey_id: str) -> None:
-    name, kind = st.session_state["distribute.name"], st.session_state["distribute.kind"]
-    by = identity.name()
-    with notices.refusals():
-        store.current().write(lambda session: placements.add(session, survey_id, name, kind, by=by))
-        notices.tell("done", f"配布先「{name.strip()}」を追加しました。")
+def _settings(place: Placement, document: SurveyDocument) -> None:
+    """How it opens, and what can be changed about that."""
+    st.markdown("**この配布先の設定**")
+    said = [f"はじめに開く言語　{_language(place)}", f"受付　{_times(place)}"]
+    if place.outdoor:
+        said.append("屋外に掲示　汚れに強いコードで印刷します")
+    if place.kind in placements.HANGING:
+        said.append(placement_list.inspected(place))
+    if place.former:
+        said.append("前に別の調査で使っていました。そのときの回答は、その調査に残っています。")
+    st.text("\n".join(said))
+    with st.container(horizontal=True):
+        if place.kind in placements.HANGING:
+            placement_moves.inspected(place)
+        if st.button("直す", key=f"distribute.{place.code}.edit"):
+            placement_form.ask_changes(place, document.languages)
+        placement_moves.buttons(place)
+        if place.kind not in placements.SHARED:
+            st.link_button("回答の画面を開く", f"/s/{place.code}")
 
 
-def _switch(placement_code: str, key: str) -> None:
-    active, by = bool(st.session_state[key]), identity.name()
-    with notices.refusals():
-        store.current().write(
-            lambda session: placements.switch(session, placement_code, active=active, by=by)
-        )
+def _language(place: Placement) -> str:
+    named = (name for language, name in words.LANGUAGES.items() if language == place.language)
+    return next(named, placement_form.SAME)
+
+
+def _times(place: Placement) -> str:
+    opens = f"{dates.moment(place.opens_at)} から" if place.opens_at else ""
+    closes = f"{dates.moment(place.closes_at)} まで" if place.closes_at else ""
+    return " ".join(part for part in (opens, closes) if part) or placement_form.SAME
+
+
+def _answers(hours: Arrivals) -> None:
+    """When answers came by it, as a chart and as a table."""
+    st.markdown("**回答のあった時間**")
+    if not hours:
+        st.text("この配布先からの回答は、まだありません。")
+        return
+    figures.over_time(hours)
+    with st.expander("表でみる", key="distribute.times", on_change="rerun") as table:
+        if table.open:
+            timeline = arrivals(hours)
+            hourly = timeline.step == HOUR
+            tables.show(
+                {
+                    "時間" if hourly else "日": [
+                        _step(start, hourly) for start, _ in timeline.counts
+                    ],
+                    "回答数": [count for _, count in timeline.counts],
+                },
+                {"回答数": "{:,}".format},
+                alt="回答のあった時間",
+            )
+
+
+def _step(start: datetime, hourly: bool) -> str:
+    return f"{dates.day(start.date())}{f' {start.hour}時台' if hourly else ''}"

@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from analysis.frames import merged_questions
 from models import asides, placements, store, surveys
 from models.asides import Aside
 from models.clock import JST
@@ -18,6 +17,7 @@ from models.flags import FLAGS
 from models.multilingual import pick
 from models.questions import AnyQuestion
 from models.responses import StoredResponse
+from models.versions import merged_questions
 from pages.components import asking, tables
 from pages.components.plain import plain
 
@@ -35,7 +35,7 @@ def draw(survey_id: str, waiting: Sequence[Aside]) -> None:
     """Each pair of answers with the two ways to settle it."""
     with store.current().reading() as session:
         versions = surveys.versions(session, survey_id)
-        places = {place.code: place.name for place in placements.listing(session, survey_id)}
+        places = placements.names(session, survey_id)
     st.subheader("同じ番号で違う内容の回答", anchor=False)
     st.text(_WHY)
     for number, one in enumerate(waiting, start=1):

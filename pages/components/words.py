@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from models import slips
 from models.document import MAX_QUESTIONS, MAX_SECTIONS
 from models.errors import (
     DefinitionError,
@@ -18,6 +19,7 @@ from models.errors import (
 )
 from models.lifecycle import Phase
 from models.multilingual import Language
+from qr.links import Caution
 
 Colour = Literal["gray", "blue", "green", "orange"]
 
@@ -110,10 +112,65 @@ REFUSALS = {
     "last_section": "部は1つ必要です。",
     "unknown_kind": "配布先の種類を選んでください。",
     "placement_name": "名称を1〜100文字で書いてください。",
-    "too_many_placements": "配布先は200か所までです。使わないものの名称を変えて使ってください。",
+    "placement_place": "掲示場所は100文字までです。",
+    "placement_language": "この調査にない言語です。調査の言語から選んでください。",
+    "placement_times": "配布先の受付の終わりを、始まりより後にしてください。",
+    "placement_option": "スキャンで一票の配布先は、「スキャンで一票」からつくってください。",
+    "repoint_bound": "整理券とスキャンで一票の配布先は、もとの調査だけのものです。"
+    "ほかの調査には、新しい配布先をつくってください。",
+    "repoint_same": "いまの調査を指しています。ほかの調査を選んでください。",
+    "repoint_unpublished": "まだ公開していない調査には向けられません。先に公開してください。",
+    "vote_unpublished": "公開した調査で使えます。「つくる」で公開してください。",
+    "vote_not_single": "1つ選ぶ質問（単一回答・プルダウン）で使えます。",
+    "vote_conditional": "全員にたずねる質問で使えます。この質問には、表示する人の条件があります。",
+    "vote_places": "定員のない質問で使えます。この質問には、定員のある選択肢があります。",
+    "vote_options": "選択肢が2〜8個の質問で使えます。",
+    "vote_wordings": "文が1つの質問で使えます。この質問には、2つ目の文があります。",
+    "vote_quotes": "前の質問の答えを引かない質問で使えます。",
     "public_url_missing": "区民が開くアドレスが、まだ設定されていません。",
     "public_url_local": "区民が開くアドレスが、このパソコンの中だけで通じるものになっています。",
+    "public_url_insecure": "区民が開くアドレスは、https:// で始まるものにしてください。",
+    "public_url_path": "区民が開くアドレスは、名前までにしてください。/ から後は付けられません。",
     "public_url_malformed": "区民が開くアドレスの書き方が正しくありません。",
+    "module_too_small": "アドレスが長いため、この大きさではQRコードが細かくなりすぎます。"
+    "もっと大きな印刷物か、短いアドレスにしてください。",
+    "too_much_text": "言葉が多すぎて、この印刷物に入りきりません。"
+    "調査の名前などを短くしてください。",
+    "unknown_piece": "印刷物の種類を選んでください。",
+    "unknown_field": "この言葉は、この印刷物では変えられません。",
+    "wording_too_long": "印刷する言葉が長すぎます。短くしてください。",
+    "label_name": "ラベルの並びの名前を1〜60文字で書いてください。",
+    "label_same_name": "同じ名前のラベルの並びが2つあります。名前を変えてください。",
+    "label_numbers": "列・行・寸法には、0より大きい数を書いてください。余白は0でもかまいません。",
+    "label_overlap": "ラベルが重なります。間隔を、ラベルの幅と高さ以上にしてください。",
+    "label_off_sheet": "ラベルがA4の用紙からはみ出します。余白・間隔・寸法を確かめてください。",
+    "label_too_small": "ラベルが小さすぎて、必要な言葉が入りきりません。"
+    "大きいラベルを選んでください。",
+    "label_offset": "印刷のずれは、-10mmから10mmまで、0.5mmきざみで入れてください。",
+    "label_start": "はじめのラベルは、1から、1枚のシートのラベルの数までで入れてください。",
+    "too_many_label_layouts": "ラベルの並びは50までです。使わないものを消してください。",
+    "slip_count": f"整理券は1〜{slips.MOST:,}枚でつくれます。",
+    "slip_placement": "整理券の配布先を選びなおしてください。",
+    "slips_given": "配った枚数は、0から、つくった枚数までで書いてください。",
+    "slips_issued": "この整理券のファイルは、すでにつくりました。",
+    "slips_void": "この整理券は、すでに使えないようにしました。",
+    "wall_unpublished": "会場の壁は、調査を公開するか試行すると出せます。",
+    "wall_too_many_views": "会場の壁に出せるのは12画面までです。使わない画面を外してください。",
+    "wall_shown_twice": "同じものが、すでに会場の壁に出ています。",
+    "wall_unknown_question": "選んだ質問が見つかりません。選びなおしてください。",
+    "wall_unsuitable_question": "この質問の結果は、会場の壁に出せません。"
+    "ほかの質問を選んでください。",
+    "wall_too_many_words": "1つの画面に出せる言葉は24語までです。",
+    "wall_word_length": "会場の壁に出せる言葉は、20文字までです。",
+    "wall_unknown_placement": "選んだ配布先が見つかりません。選びなおしてください。",
+}
+
+# qr.links.Caution → what to know before printing with such an address.
+CAUTIONS: dict[Caution, str] = {
+    "public_url_private": "区民が開くアドレスが、この庁内ネットワークの中だけで通じるものです。"
+    "掲示する前に、外から開けるアドレスに変えてください。",
+    "public_url_port": "区民が開くアドレスに番号（:8443 など）が付いています。"
+    "回線によっては開けないことがあります。",
 }
 
 CHANGED = (
@@ -142,6 +199,10 @@ KINDS_OF_THINGS = {
     "placement": "配布先",
     "sample survey": "見本の調査",
     "aside": "確認待ちの回答",
+    "receipt": "回答",
+    "label layout": "ラベルの並び",
+    "slip batch": "整理券",
+    "wall": "会場の壁",
 }
 
 

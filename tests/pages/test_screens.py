@@ -140,6 +140,62 @@ def test_every_state_of_the_editor_is_accessible(
         expect(page.get_by_role("dialog")).to_have_count(0)
 
 
+HANDED_OUT = document(
+    title={"ja": "まつり", "en": "Festival"},
+    languages=("ja", "en"),
+)
+
+
+def test_every_part_of_handing_out_is_accessible(
+    house: Served, context: BrowserContext, tmp_path: Path
+) -> None:
+    page = sign_in(house, context)
+    survey_id = imported(house, tmp_path, HANDED_OUT.model_dump(mode="json"))
+    for part in ("整理券", "スキャンで一票", "会場の壁", "案内文"):
+        visit(house, page, "distribute", survey=survey_id, section=part)
+        expect(page.get_by_role("tab", name=part, selected=True)).to_be_visible()
+        assert_accessible(page)
+    page.get_by_role("radio", name="ホームページ").click()
+    expect(page.get_by_text("リンクカード", exact=True)).to_be_visible()
+    settle(page)
+    assert_accessible(page)
+    visit(house, page, "distribute", survey=survey_id)
+    page.get_by_text("回答数を表でみる").click()
+    expect(page.get_by_role("table")).to_be_visible()
+    settle(page)
+    assert_accessible(page)
+    page.get_by_role("button", name="ホームページ", exact=True).click()
+    expect(page.get_by_role("button", name="配布先の一覧")).to_be_visible()
+    for fold in ("印刷物の言葉", "ラベル用紙の寸法"):
+        page.get_by_text(fold).click()
+    expect(page.get_by_label("呼びかけの一行")).to_be_visible()
+    settle(page)
+    assert_accessible(page)
+    for button in ("配布先を追加", "直す", "停止する", "別の調査につなぐ"):
+        page.get_by_role("button", name=button, exact=True).click()
+        expect(page.get_by_role("dialog")).to_be_visible()
+        settle(page)
+        assert_accessible(page)
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_what_was_printed_is_printed_again_with_one_click(
+    house: Served, desktop: OpenContext, tmp_path: Path
+) -> None:
+    page = sign_in(house, desktop())
+    survey_id = imported(house, tmp_path, HANDED_OUT.model_dump(mode="json"))
+    visit(house, page, "distribute", survey=survey_id)
+    page.get_by_role("button", name="ホームページ", exact=True).click()
+    for link in ("A3ポスター", "A3ポスターを印刷"):
+        with page.context.expect_page() as opening:
+            page.get_by_role("link", name=link, exact=True).click()
+        expect(opening.value.get_by_role("heading", name="まつり")).to_be_visible()
+        assert opening.value.url.endswith("/poster-a3")
+        opening.value.close()
+        visit(house, page, "distribute", survey=survey_id)
+
+
 def test_nasty_words_are_shown_as_they_are(
     house: Served, desktop: OpenContext, tmp_path: Path
 ) -> None:
@@ -154,6 +210,19 @@ def test_nasty_words_are_shown_as_they_are(
         visit(house, page, path, survey=survey_id)
         expect(page.get_by_role("heading").filter(has_text="evil.example/x.png")).to_be_visible()
         assert page.get_by_test_id("stMain").locator(MARKUP).count() == 0
+    visit(house, page, "distribute", survey=survey_id)
+    page.get_by_role("button", name="配布先を追加").click()
+    page.get_by_label("名称").fill(f"{NASTY[0]}{NASTY[1]}:shark:")
+    page.get_by_label("掲示場所").fill(NASTY[5])
+    page.get_by_role("button", name="追加する").click()
+    expect(page.get_by_role("button", name="配布先の一覧")).to_be_visible()  # it is opened
+    settle(page)
+    assert page.get_by_test_id("stMain").locator(MARKUP).count() == 0
+    page.get_by_role("button", name="配布先の一覧").click()
+    expect(page.get_by_role("button", name="evil.example/x.png")).to_be_visible()
+    expect(page.get_by_text(NASTY[5])).to_be_visible()
+    settle(page)
+    assert page.get_by_test_id("stMain").locator(MARKUP).count() == 0
 
 
 def test_signing_out_ends_in_the_same_tab(house: Served, desktop: OpenContext) -> None:

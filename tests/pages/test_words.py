@@ -15,6 +15,7 @@ from models.errors import KoebakoError, NotAllowed, NotFound, NotPublishable, St
 from models.lifecycle import Phase, State
 from models.questions.base import Shape
 from pages.components import words
+from qr import links
 
 ROOT = Path(__file__).resolve().parents[2]
 INNER = [*ROOT.glob("models/**/*.py"), *ROOT.glob("qr/*.py")]
@@ -116,3 +117,7 @@ def test_refusal_is_a_japanese_sentence(error: KoebakoError) -> None:
     sentence = words.say(error)
     assert sentence.endswith("。")
     assert not any(c.isascii() and c.isalpha() for c in sentence)
+
+
+def test_every_caution_about_the_address_has_a_sentence() -> None:
+    assert set(words.CAUTIONS) == set(get_args(links.Caution))
