@@ -30,7 +30,7 @@ demo: $(INSTALLED)
 	$(PYTHON) manage.py serve --try-nearby $(ARGS)
 
 test: lint system-needs
-	$(PYTHON) -m pytest $(ARGS)
+	$(PYTHON) -m pytest -n auto --dist worksteal $(ARGS)
 
 check: lint
 	$(PYTHON) -m pytest --quiet tests/test_imports.py

@@ -10,7 +10,9 @@ pytest_plugins = [
     "tests.postgres",
     "tests.stores",
     "tests.serving",
+    "tests.residents.auditorium",
     "tests.residents.place",
+    "tests.residents.polls",
 ]
 
 # Databases and browsers make some examples slow; how long a test takes is no test result here.

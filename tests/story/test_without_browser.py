@@ -21,6 +21,7 @@ from models import responses, surveys
 from models.document import SurveyDocument, dump
 from models.questions.base import NOT_ASKED
 from models.store import Store
+from models.versions import merged_questions
 from tests.builders import LIKED, OPINION, QUESTIONS, SATISFACTION, TOWN, document
 from tests.serving import Serve
 
@@ -149,5 +150,5 @@ def tabulated(data_dir: str, survey_id: str) -> dict[str, tabulate.Tabulation]:
         versions = surveys.versions(session, survey_id)
         frame = frames.load(responses.stored(session, survey_id), versions)
     store.close()
-    parts = [part for question in frames.merged_questions(versions) for part in question.parts()]
+    parts = [part for question in merged_questions(versions) for part in question.parts()]
     return {part.key: tabulate.tabulate(part, frame) for part in parts}
