@@ -12,19 +12,22 @@ import io
 import json
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 from sqlmodel import Session
 
-from docs import answering_pictures, editor_pictures, state_pictures
-from models import placements, surveys
+from docs import answering_pictures, editor_pictures, printing_pictures, state_pictures
+from models import placements, surveys, walls
 from models.store import Store
 from tests import chromium
 from tests.serving import NAME, PASSWORD, Served, environment, free_port, manage, start
+
+T = TypeVar("T")
 
 FOLDER = Path(__file__).parent / "screenshots"
 MOST_BYTES = 250_000
@@ -41,7 +44,7 @@ _PATIENCE = 90_000  # ms; the first text analysis reads a dictionary
 # picture → what is there when the page is done, height of the picture
 STAFF_PAGES = {
     "build": ("iframe", 1040),
-    "distribute": ('[data-testid="stImage"] img', 840),
+    "distribute": ('[data-testid="stHtml"] img', 900),
     "results": (".js-plotly-plot .main-svg", 1200),
     "read": ('[data-testid="stDataFrame"] canvas', 900),
     "export": ('[data-testid="stDownloadButton"]', 720),
@@ -49,8 +52,13 @@ STAFF_PAGES = {
 
 
 def save(page: Page, name: str, most: int = MOST_BYTES) -> None:
-    """Take the window as a PNG of as many colours as its size allows, `most` bytes at most."""
-    taken = Image.open(io.BytesIO(page.screenshot(animations="disabled"))).convert("RGB")
+    """Take the window as a picture of `most` bytes at most."""
+    keep(Image.open(io.BytesIO(page.screenshot(animations="disabled"))), name, most)
+
+
+def keep(image: Image.Image, name: str, most: int = MOST_BYTES) -> None:
+    """Write a PNG of as many colours as its size allows, `most` bytes at most."""
+    taken = image.convert("RGB")
     for colours in COLOURS:
         png = io.BytesIO()
         taken.quantize(colours).save(png, "PNG", optimize=True)
@@ -60,8 +68,8 @@ def save(page: Page, name: str, most: int = MOST_BYTES) -> None:
     sys.stdout.write(f"{name}.png  {png.tell() // 1000} kB\n")
 
 
-def take_staff_pages(page: Page, served: Served, survey_id: str, code: str) -> None:
-    """Home, the five pages of a survey, and the poster of one placement."""
+def take_staff_pages(page: Page, served: Served, survey_id: str) -> None:
+    """Home and the five pages of a survey."""
     # The session's cookie belongs to the host of the link, localhost.
     here = served.setup_link.partition("/staff-setup")[0]
     page.goto(served.setup_link)
@@ -74,13 +82,10 @@ def take_staff_pages(page: Page, served: Served, survey_id: str, code: str) -> N
     save(page, "home")
     for name, (sign, height) in STAFF_PAGES.items():
         page.set_viewport_size({"width": WIDTH, "height": height})
-        page.goto(f"{here}/staff/{name}?survey={survey_id}&placement={code}")
+        page.goto(f"{here}/staff/{name}?survey={survey_id}")
         page.locator(sign).first.wait_for(timeout=_PATIENCE)
         _settle(page)
         save(page, name)
-    page.goto(f"{here}/staff/print/{code}")
-    page.set_viewport_size({"width": 860, "height": 1210})  # a sheet of A4 and its button
-    save(page, "poster")
 
 
 def take_phone_pages(page: Page, served: Served, code: str) -> None:
@@ -109,25 +114,38 @@ def _send(page: Page) -> None:
     page.locator("#send").click()
 
 
-def code_of(served: Served, survey_id: str, kind: str) -> str:
-    """The code of the survey's placement of that kind."""
+def read(served: Served, ask: Callable[[Session], T]) -> T:
+    """What `ask` finds in the data of the product."""
     store = Store(f"sqlite:///{served.environment['KOEBAKO_DATA_DIR']}/koebako.db", writable=False)
     try:
         with store.reading() as session:
-            listed = placements.listing(session, survey_id)
+            return ask(session)
     finally:
         store.close()
+
+
+def code_of(served: Served, survey_id: str, kind: str) -> str:
+    """The code of the survey's placement of that kind."""
+    listed = read(served, lambda session: placements.listing(session, survey_id))
     return next(placement.code for placement in listed if placement.kind == kind)
 
 
-def add_kiosk(folder: Path) -> None:
-    """Give the survey a placement at a device that people share, before the server starts."""
+def wall_of(served: Served, survey_id: str) -> str:
+    """The key of the survey's wall."""
+    wall = read(served, lambda session: walls.get(session, survey_id))
+    assert wall is not None
+    return wall.key
+
+
+def prepare(folder: Path) -> None:
+    """Give the survey a device that people share and all that an event needs, before the start."""
     store = Store(f"sqlite:///{folder}/koebako.db")
 
     def add(session: Session) -> None:
         listed = surveys.listing(session)
         survey_id = next(one.id for one in listed if one.title.startswith(SURVEY))
         placements.add(session, survey_id, "受付の端末", "kiosk", by="pictures")
+        printing_pictures.prepare(session, survey_id)
 
     try:
         store.write(add)
@@ -141,7 +159,7 @@ def product() -> Iterator[Served]:
     with tempfile.TemporaryDirectory() as folder:
         variables = environment(Path(folder), public_url=PUBLIC_URL)
         manage(variables, "demo").check_returncode()
-        add_kiosk(Path(folder))
+        prepare(Path(folder))
         served = start(variables, free_port())
         try:
             yield served
@@ -175,15 +193,22 @@ def main() -> None:
         with chromium.guarded(opened, chromium.DESKTOP) as desktop:
             context = desktop(reduced_motion="reduce")
             page = context.new_page()
-            take_staff_pages(page, served, survey_id, code)
+            take_staff_pages(page, served, survey_id)
             here = served.setup_link.partition("/staff-setup")[0]
             surveys = {one["title"]: one["id"] for one in listed}
             editor_pictures.take(page, context.new_page(), here, surveys, _settle, save)
+            printing_pictures.take(context, page, here, survey_id, code, _settle, keep, save)
+            wall = wall_of(served, survey_id)
+            printing_pictures.take_wall(context.new_page(), served.address, wall, save)
         with chromium.guarded(opened, chromium.PHONE) as phone:
             take_phone_pages(phone(reduced_motion="reduce").new_page(), served, code)
             kiosk = code_of(served, survey_id, "kiosk")
             answering_pictures.take(
                 phone(reduced_motion="reduce"), served.address, code, kiosk, save
+            )
+            vote = code_of(served, survey_id, "vote")
+            printing_pictures.take_vote(
+                phone(reduced_motion="reduce").new_page(), served.address, vote, save
             )
 
 
