@@ -60,8 +60,10 @@ class Number(Question):
 
     def _tidy(self, raw: str) -> str:
         text = "".join(unicodedata.normalize("NFKC", clean(raw)).translate(_MINUS).split())
-        for unit in self.unit.values():
-            text = text.removesuffix("".join(unicodedata.normalize("NFKC", unit).split()))
+        for raw_unit in self.unit.values():
+            unit = "".join(unicodedata.normalize("NFKC", raw_unit).split())
+            if not unit[:1].isdigit():  # such a unit cannot be told from the number before it
+                text = text.removesuffix(unit)
         return text
 
     def display(self, answers: Answers, language: Language = "ja") -> str:

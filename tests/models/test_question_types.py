@@ -65,6 +65,11 @@ def test_numbers_are_read_as_people_write_them(written: str, stored: int | None)
         assert question.parse({"q11": [written]}) == {"q11": stored}
 
 
+def test_a_unit_that_begins_with_a_digit_is_not_taken_off_a_number() -> None:
+    question = NUMBER.model_copy(update={"unit": {"ja": "0", "en": "00円"}})
+    assert question.parse({"q11": ["10"]}) == {"q11": 10}
+
+
 @pytest.mark.parametrize("dash", ["-", "−", "‐", "–", "—", "ー", "－"])
 def test_every_dash_is_a_minus(dash: str) -> None:
     question = NUMBER.model_copy(update={"minimum": -5.5, "decimals": 1})
