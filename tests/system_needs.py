@@ -20,6 +20,7 @@ from playwright.sync_api import sync_playwright
 from tests import chromium, postgres
 
 ROOT = Path(__file__).resolve().parent.parent
+BROWSER = "chromium-headless-shell"
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def _has_japanese_font() -> bool:
 
 
 NEEDS = (
-    Need("Chromium", _has_browser, ("chromium",)),
+    Need("Chromium", _has_browser, (BROWSER,)),
     Need("PostgreSQL", _has_postgres, ("postgresql",)),
     Need("日本語フォント", _has_japanese_font, ("fontconfig", "fonts-noto-cjk")),
 )
@@ -82,8 +83,8 @@ def main() -> None:
     """Install what is missing; exit 1 with one sentence when something is missing still."""
     missing = [need for need in NEEDS if not need.is_met()]
     packages = [package for need in missing for package in need.packages]
-    if "chromium" in packages and not _chromium_is_a_package():
-        packages.remove("chromium")
+    if BROWSER in packages and not _chromium_is_a_package():
+        packages.remove(BROWSER)
         _download_chromium()
     if packages:
         subprocess.run(["sh", ROOT / "setup" / "packages.sh", *packages], check=False)
