@@ -42,9 +42,7 @@ expect.set_options(timeout=30_000)
 
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
-# The first has no windows of its own, whose start costs more than most pages that tests open.
 _PROGRAMS = (
-    "chromium-headless-shell",
     "chromium",
     "chromium-browser",
     "google-chrome",

@@ -20,7 +20,6 @@ from playwright.sync_api import sync_playwright
 from tests import chromium, postgres
 
 ROOT = Path(__file__).resolve().parent.parent
-BROWSER = "chromium-headless-shell"
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,7 @@ def _has_japanese_font() -> bool:
 
 
 NEEDS = (
-    Need("Chromium", _has_browser, (BROWSER,)),
+    Need("Chromium", _has_browser, ("chromium",)),
     Need("PostgreSQL", _has_postgres, ("postgresql",)),
     Need("日本語フォント", _has_japanese_font, ("fontconfig", "fonts-noto-cjk")),
 )
@@ -83,8 +82,8 @@ def main() -> None:
     """Install what is missing; exit 1 with one sentence when something is missing still."""
     missing = [need for need in NEEDS if not need.is_met()]
     packages = [package for need in missing for package in need.packages]
-    if BROWSER in packages and not _chromium_is_a_package():
-        packages.remove(BROWSER)
+    if "chromium" in packages and not _chromium_is_a_package():
+        packages.remove("chromium")
         _download_chromium()
     if packages:
         subprocess.run(["sh", ROOT / "setup" / "packages.sh", *packages], check=False)
