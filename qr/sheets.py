@@ -25,7 +25,8 @@ from qr.placing import FARTHEST_MM, STEP_MM, Placing
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
-STYLE = (_TEMPLATES / "sheet.css").read_text(encoding="utf-8")
+PAPER = (_TEMPLATES / "paper.css").read_text(encoding="utf-8")
+STYLE = PAPER + (_TEMPLATES / "sheet.css").read_text(encoding="utf-8")
 PRINT_SCRIPT = (_TEMPLATES / "print.js").read_text(encoding="utf-8")
 
 

@@ -20,6 +20,8 @@ from models.errors import NotAllowed
 from models.slip_numbers import Slip, grouped
 from qr import code, content, fitting
 from qr.content import SHORT_MARKS, Content
+from qr.links import shown_address
+from qr.sheets import PAPER, PRINT_SCRIPT, breakable
 
 COLUMNS, ROWS = 2, 5
 ON_A_SHEET = COLUMNS * ROWS
@@ -37,18 +39,18 @@ _BOXES = {
 }
 _LEADING = 1.2
 _ADDRESS_MM, _ADDRESS_TALL = 83.0, 10.2
-_ADDRESS_POINTS = (12, 11, 10, 9, 8)
+_ADDRESS_POINTS = 12  # people type it: it gives way to nothing
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_STYLE = (_TEMPLATES / "slips.css").read_text(encoding="utf-8")
-_SCRIPT = (_TEMPLATES / "print.js").read_text(encoding="utf-8")
+_STYLE = PAPER + (_TEMPLATES / "slips.css").read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True)
 class Printing:
     """What all slips of a batch share; `said.url` is the answer link of their placement.
 
-    Raises NotAllowed: 'module_too_small', 'too_much_text', 'public_url_malformed'.
+    Raises NotAllowed: 'module_too_small', 'too_much_text', 'address_too_long',
+    'public_url_malformed'.
     """
 
     said: Content
@@ -76,14 +78,10 @@ class Printing:
             if size is None:
                 raise NotAllowed("too_much_text")
             found[part] = size
-        tall = (
-            points
-            for points in _ADDRESS_POINTS
-            if fitting.address_mm(self.said.address, points, _ADDRESS_MM, _LEADING) < _ADDRESS_TALL
-        )
-        found["address"] = next(tall, 0)
-        if not found["address"]:
-            raise NotAllowed("too_much_text")
+        tall = fitting.address_mm(self.address, _ADDRESS_POINTS, _ADDRESS_MM, _LEADING)
+        if tall > _ADDRESS_TALL:
+            raise NotAllowed("address_too_long")
+        found["address"] = _ADDRESS_POINTS
         return found
 
     @cached_property
@@ -99,10 +97,15 @@ class Printing:
             "contact": " ".join(part for part in (self.said.who, self.said.way) if part),
         }
 
-    @property
-    def is_divided(self) -> bool:
-        """Whether host and path of the address have a line each."""
-        return fitting.is_divided(self.said.address, self.points["address"], _ADDRESS_MM)
+    @cached_property
+    def address(self) -> str:
+        """What to type where no camera helps; the slip's own code holds another one."""
+        return shown_address(self.said.url)
+
+    @cached_property
+    def typed(self) -> Markup:
+        """The address as it is set: divided before its path, or after a dot."""
+        return breakable(self.address, _ADDRESS_POINTS, _ADDRESS_MM)
 
     def link(self, slip: Slip) -> str:
         """What the slip's code holds: all in capitals, which takes fewer modules."""
@@ -137,7 +140,7 @@ def opening(printing: Printing) -> str:
         "opening",
         printing,
         style=Markup(_STYLE),  # noqa: S704 - our own file
-        script=Markup(_SCRIPT),  # noqa: S704 - the same
+        script=Markup(PRINT_SCRIPT),  # noqa: S704 - the same
     )
 
 

@@ -84,7 +84,7 @@ def test_every_printed_code_reads_back(browser: Browser) -> None:
     for slip in made[20:]:
         assert slip_numbers.grouped(slip.code) in text
         assert slip.token not in text
-    for words in ("2026年12月25日(金)17:00", "お一人1枚・1回限り", "/S/K7MQ4", STICKER, TRADEMARK):
+    for words in ("2026年12月25日(金)17:00", "お一人1枚・1回限り", "/s/k7mq4", STICKER, TRADEMARK):
         assert words in text.replace(" ", "").replace("\r\n", "")
 
 
@@ -104,7 +104,9 @@ LOOK = """() => [...document.querySelectorAll(".slip")].map((slip) => {
     .every((at) => at.scrollHeight <= at.clientHeight + 1 && at.scrollWidth <= at.clientWidth + 1);
   const pixels = parseFloat(getComputedStyle(slip.querySelector(".number b")).fontSize);
   const lines = box(".number").height / pixels;
-  return [whole, apart(words), apart(below), pixels * 0.75 >= 12, lines < 2];
+  const typed = parseFloat(getComputedStyle(slip.querySelector(".address")).fontSize);
+  const large = pixels * 0.75 >= 12 && typed * 0.75 >= 12;
+  return [whole, apart(words), apart(below), large, lines < 2];
 })"""
 
 
@@ -121,6 +123,9 @@ def test_what_does_not_fit_is_refused_before_any_slip_is_made() -> None:
     for said in (replace(SAID, title="長" * 200), replace(SAID, section="課" * 80)):
         with pytest.raises(NotAllowed, match="too_much_text"):
             Printing(said, "説明会", None, 10)
+    host = ".".join(["participation"] * 7)
+    with pytest.raises(NotAllowed, match="address_too_long"):
+        Printing(replace(SAID, url=f"https://{host}.jp/s/k7mq4"), "説明会", None, 10)
     host = ".".join(["a" * 60] * 4)
     with pytest.raises(NotAllowed, match="module_too_small"):
         Printing(replace(SAID, url=f"https://{host}/s/k7mq4"), "説明会", None, 10)
