@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from sqlmodel import Session
 
-from models import audit, database, responses
+from models import audit, database, integrity
 from models.clock import now
 from models.errors import StorageRefused
 from models.operations import BY
@@ -41,7 +41,7 @@ def backup(url: str, file: Path) -> int:
         number = _check(part, f"データベース {source}")
         reading = database.reading_engine(database.read_url(f"sqlite:///{part.absolute()}"))
         with Session(reading) as session:
-            damaged = responses.damaged(session)
+            damaged = integrity.damaged(session)
         reading.dispose()
         part.replace(file)
     _refuse_damaged(damaged, f"{file} に控えましたが、その中")
@@ -133,7 +133,7 @@ def _bring_up_to_date(part: Path, file: Path) -> None:
         raise StorageRefused(f"{file} からは戻せません。{error}") from error
     try:
         with store.reading() as session:
-            _refuse_damaged(responses.damaged(session), f"{file} の中")
+            _refuse_damaged(integrity.damaged(session), f"{file} の中")
         store.write(lambda session: audit.record(session, BY, "database.restore", "", file.name))
     finally:
         store.close()

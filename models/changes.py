@@ -15,7 +15,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Any, Literal
 
-from models.document import SurveyDocument
+from models.document import Sample, SurveyDocument
 from models.multilingual import LANGUAGES, Language, Text, pick
 from models.questions import AnyQuestion
 from models.questions.conditions import text as number_text
@@ -139,6 +139,10 @@ def _settings(old: SurveyDocument, new: SurveyDocument) -> Iterator[Change]:
         pair = (_shown(getattr(old, name)), _shown(getattr(new, name)))
         if pair[0] != pair[1]:
             yield Change("field", name, "", "", *pair)
+    for name in Sample.model_fields:
+        pair = (_shown(getattr(old.sample, name, None)), _shown(getattr(new.sample, name, None)))
+        if pair[0] != pair[1]:
+            yield Change("field", "sample", "", name, *pair)
 
 
 def _sections(old: SurveyDocument, new: SurveyDocument) -> Iterator[Change]:

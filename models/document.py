@@ -32,6 +32,7 @@ RESERVED = frozenset(  # the form's own fields, and the columns that every file 
     | {"placement", "placement_name", "language", "mode", "received", "flags"}
 )
 RESULTS_MONTHS: Final = 2  # after closing: when results are usually shown, unless staff say else
+MAX_PEOPLE: Final = 200_000_000  # to draw a sample from
 MAX_BYTES = 1_000_000  # of a definition file
 
 
@@ -41,6 +42,19 @@ class Contact(Frozen):
     section: str = Field(default="", max_length=100)
     phone: str = Field(default="", max_length=40)
     email: str = Field(default="", max_length=200)
+
+
+Design = Literal["simple", "stratified_two_stage"]
+
+
+class Sample(Frozen):
+    """Declares that the people asked were drawn at random, and how, so that results carry a ±.
+
+    `population` is how many there were to draw from; None where nobody knows: then very many.
+    """
+
+    design: Design
+    population: int | None = Field(default=None, ge=1, le=MAX_PEOPLE)
 
 
 class Section(Frozen):
@@ -65,6 +79,7 @@ class SurveyDocument(Frozen):
     results_on: date | None = None
     closed_message: Text = Field(default_factory=dict)
     languages: tuple[Language, ...] = ("ja",)
+    sample: Sample | None = None
     sections: tuple[Section, ...] = Field(
         default=(Section(),), min_length=1, max_length=MAX_SECTIONS
     )

@@ -14,6 +14,7 @@ KoebakoError
 ├── NotAllowed         the survey's state, or the draft, does not allow this step
 ├── NotFound           no such thing
 ├── SignInRefused      wrong name or password, or too many tries
+├── FileRefused        a file of answers cannot be taken in (one sentence)
 └── StorageRefused     the database cannot be used (one sentence for the operator)
 
 Codes are for programs and catalogs; words live with the page that shows them.
@@ -126,6 +127,10 @@ class NotFound(KoebakoError):
         self.kind = kind
         self.name = name
 
+    def __reduce__(self) -> tuple[type[NotFound], tuple[str, str]]:
+        """Analysis raises it in another process."""
+        return NotFound, (self.kind, self.name)
+
 
 class SignInRefused(KoebakoError):
     """Sign-in or set-up was refused; `code` does not tell a wrong name from a wrong password."""
@@ -134,6 +139,10 @@ class SignInRefused(KoebakoError):
         super().__init__(code)
         self.code = code
         self.wait_seconds = wait_seconds
+
+
+class FileRefused(KoebakoError):
+    """A file of answers cannot be taken in; the message is one sentence that says what to do."""
 
 
 class StorageRefused(KoebakoError):

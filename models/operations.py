@@ -8,12 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from sqlmodel import Session
 
-from models import audit, document, placements, responses, samples, staff, surveys
-from models.errors import DefinitionError, NotPublishable, SignInRefused, StorageRefused
+from models import audit, document, imported, placements, responses, samples, staff, surveys
+from models.errors import (
+    DefinitionError,
+    NotAllowed,
+    NotPublishable,
+    SignInRefused,
+    StorageRefused,
+)
 from models.journey import walk
 
 BY = "manage.py"
@@ -94,6 +101,17 @@ def add_sample(
     return {"title": definition.title["ja"], "survey": survey_id, "code": codes["web"]}
 
 
+def import_responses(session: Session, parcel: str, again: bool) -> dict[str, str | int]:
+    """A survey from the parcel of that path (models.parcels); its id and the number of answers."""
+    try:
+        survey_id, count = imported.add(session, Path(parcel), again=again, by=BY)
+    except NotAllowed as error:
+        raise StorageRefused(
+            "同じファイルを前に取り込みました。もう一度取り込むときは --again を付けてください。"
+        ) from error
+    return {"survey": survey_id, "responses": count}
+
+
 def note_export(session: Session, survey_id: str, detail: str) -> None:
     """Write down that answers left the house by command."""
     audit.record(session, BY, "survey.export", survey_id, detail)
@@ -119,6 +137,7 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "import_survey": import_survey,
     "add_staff": add_staff,
     "add_samples": add_samples,
+    "import_responses": import_responses,
     "note_export": note_export,
     "purge": purge,
 }

@@ -198,10 +198,15 @@ def stored(session: Session, survey_id: str) -> list[StoredResponse]:
     return sorted(found, key=lambda response: response.response_id)
 
 
+def public_id(submission_id: str) -> str:
+    """The response_id: the same for the same submission, and no word about when it came."""
+    return "r" + tokens.digest(submission_id)[:12]  # no number: Excel rounds those
+
+
 def read(row: tables.Response | tables.Aside, receipt: str = "") -> StoredResponse:
     """The row as a value."""
     return StoredResponse(
-        response_id="r" + tokens.digest(row.submission_id)[:12],  # no number: Excel rounds those
+        response_id=public_id(row.submission_id),
         version=row.version,
         placement=row.placement,
         language=row.language,
@@ -238,27 +243,6 @@ def delete_all(session: Session, survey_id: str) -> int:
     count = session.connection().execute(statement).rowcount
     _raise_revisions(session, {survey_id})
     return count
-
-
-def damaged(session: Session) -> list[str]:
-    """Receipts of rows whose checksum does not fit: something outside Koebako changed them.
-
-    A sending that waits aside is named by the receipt of the answer whose number it carries.
-    """
-    waiting = select(tables.Aside, tables.Response.receipt).where(
-        tables.Aside.outcome == "",
-        tables.Aside.survey_id == tables.Response.survey_id,
-        tables.Aside.submission_id == tables.Response.submission_id,
-    )
-    return [
-        *(row.receipt for row in session.exec(select(tables.Response)) if not _fits(row)),
-        *(receipt for row, receipt in session.exec(waiting) if not _fits(row)),
-    ]
-
-
-def _fits(row: tables.Response | tables.Aside) -> bool:
-    found = checksum(row.survey_id, row.submission_id, row.version, row.answers)
-    return found == row.checksum
 
 
 def _row(

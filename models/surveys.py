@@ -181,7 +181,8 @@ def delete(session: Session, survey_id: str, *, by: str) -> None:
         select(tables.Placement).where(tables.Placement.survey_id == survey_id)
     ):
         session.delete(placement)
-    session.execute(delete_rows(tables.Wall).where(col(tables.Wall.survey_id) == survey_id))
+    for rows in (tables.Wall, tables.Segment):
+        session.execute(delete_rows(rows).where(col(rows.survey_id) == survey_id))
     session.flush()
     session.delete(row)
     audit.record(session, by, "survey.delete", survey_id)

@@ -187,6 +187,29 @@ class Wall(SQLModel, table=True):
     created_at: datetime = Field(sa_type=Moment)
 
 
+class Population(SQLModel, table=True):
+    """Who lives in the municipality, by sex, age, area; `counts` is JSON (models.populations)."""
+
+    id: str = Field(primary_key=True, max_length=16)
+    name: str = Field(max_length=100)
+    source: str = Field(max_length=300)
+    as_of: date
+    counts: str = Field(sa_type=Text)
+    created_at: datetime = Field(sa_type=Moment)
+
+
+class Segment(SQLModel, table=True):
+    """Answers that staff have chosen and named; `rules` is JSON (models.segments)."""
+
+    __table_args__: Any = (UniqueConstraint("survey_id", "name", name="uq_segment_name"),)
+
+    id: str = Field(primary_key=True, max_length=16)
+    survey_id: str = Field(foreign_key="survey.id", max_length=16)
+    name: str = Field(max_length=60)
+    rules: str = Field(sa_type=Text)
+    created_at: datetime = Field(sa_type=Moment)
+
+
 class Staff(SQLModel, table=True):
     """A staff account."""
 

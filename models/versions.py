@@ -20,3 +20,13 @@ def merged_questions(versions: Mapping[int, SurveyDocument]) -> tuple[AnyQuestio
             newer = merged.get(question.key)
             merged[question.key] = question if newer is None else newer.covering(question)
     return tuple(merged.values())
+
+
+def has_places(versions: Mapping[int, SurveyDocument]) -> bool:
+    """Whether any version had options that could be full (定員)."""
+    return any(document.has_places for document in versions.values())
+
+
+def has_two_wordings(versions: Mapping[int, SurveyDocument]) -> bool:
+    """Whether in any version half the readers saw other words, so that answers name theirs."""
+    return any(document.has_two_wordings for document in versions.values())

@@ -55,7 +55,8 @@ class Part:
     `outside` are codes of categories that lie outside an ordered scale, such as わからない: they
     are answers, and take no part in means and summed shares. `unit` is what a quantity counts,
     `places` how many places a ranking asks for; `groups` are wider categories, each with the
-    codes it holds, such as an area with its districts.
+    codes it holds, such as an area with its districts. `line` are the words of a row of a matrix
+    alone, without the question's.
     """
 
     key: str
@@ -66,6 +67,7 @@ class Part:
     unit: dict[Language, str] = field(default_factory=dict)
     places: int = 0
     groups: tuple[tuple[Category, frozenset[str]], ...] = ()
+    line: dict[Language, str] = field(default_factory=dict)
 
 
 class Question(Frozen):

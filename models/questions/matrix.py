@@ -116,7 +116,12 @@ class MatrixSingle(_Matrix):
         shape: Shape = "ordered" if self.ordered else "one_of"
         return tuple(
             Part(
-                self.row_key(row), self._row_label(row), shape, self._categories(), self._outside()
+                self.row_key(row),
+                self._row_label(row),
+                shape,
+                self._categories(),
+                self._outside(),
+                line=row.label,
             )
             for row in self.rows
         )
@@ -168,7 +173,13 @@ class MatrixMultiple(_Matrix):
 
     def parts(self) -> tuple[Part, ...]:
         return tuple(
-            Part(self.row_key(row), self._row_label(row), self.shape, self._categories())
+            Part(
+                self.row_key(row),
+                self._row_label(row),
+                self.shape,
+                self._categories(),
+                line=row.label,
+            )
             for row in self.rows
         )
 

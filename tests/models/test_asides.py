@@ -10,7 +10,17 @@ from threading import Event, Thread
 import pytest
 from sqlmodel import Session, select
 
-from models import asides, operations, placements, receipts, responses, seats, surveys, tables
+from models import (
+    asides,
+    integrity,
+    operations,
+    placements,
+    receipts,
+    responses,
+    seats,
+    surveys,
+    tables,
+)
 from models.errors import NotFound, PlacesFull, SubmissionConflict
 from models.questions.choice import SingleChoice
 from models.questions.options import Option
@@ -59,7 +69,7 @@ class Booking:
 
     def stored(self) -> list[responses.StoredResponse]:
         with self.store.reading() as session:
-            assert responses.damaged(session) == []
+            assert integrity.damaged(session) == []
             return responses.stored(session, self.id)
 
     def taken(self) -> dict[str, dict[str, int]]:
@@ -244,7 +254,7 @@ def test_verify_reads_it_too(booking: Booking) -> None:
 
     booking.store.write(tamper)
     with booking.store.reading() as session:
-        assert responses.damaged(session) == [receipt]
+        assert integrity.damaged(session) == [receipt]
 
 
 def test_what_does_not_exist_cannot_be_decided(booking: Booking) -> None:

@@ -11,7 +11,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine, text
 from sqlmodel import SQLModel
 
-from models import database, keys, responses, seats, surveys
+from models import database, integrity, keys, responses, seats, surveys
 from models.errors import StorageRefused
 from models.store import Store
 from tests.stores import add_answers, add_survey
@@ -31,7 +31,9 @@ def test_opening_again_keeps_everything(store_url: str) -> None:
 
 
 # What each release added, and how to be without it again.
+SINCE_0004 = ("DROP TABLE population", "DROP TABLE segment")
 SINCE_0003 = (
+    *SINCE_0004,
     *(f"DROP TABLE {name}" for name in ("slip", "slip_batch", "label_layout", "wall")),
     *(
         f"ALTER TABLE placement DROP COLUMN {name}"
@@ -51,7 +53,8 @@ SINCE_0001 = (*SINCE_0002, "DROP TABLE seat")
 
 
 @pytest.mark.parametrize(
-    ("release", "added"), [("0001", SINCE_0001), ("0002", SINCE_0002), ("0003", SINCE_0003)]
+    ("release", "added"),
+    [("0001", SINCE_0001), ("0002", SINCE_0002), ("0003", SINCE_0003), ("0004", SINCE_0004)],
 )
 def test_a_database_of_an_earlier_release_is_brought_along(
     store_url: str, release: str, added: tuple[str, ...]
@@ -76,7 +79,7 @@ def test_a_database_of_an_earlier_release_is_brought_along(
     with store.reading() as session:
         assert responses.stored(session, survey_id) == before
         assert [response.flags for response in before] == [(), ()]
-        assert responses.damaged(session) == []
+        assert integrity.damaged(session) == []
         assert seats.taken(session, survey_id) == {}
         assert (surveys.closed_at(session, survey_id) is None) == (release < "0003")
         assert len(keys.form_key(session)) == 32

@@ -13,7 +13,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlmodel import Session, select
 
-from models import journey, placements, receipts, responses, surveys, tables
+from models import integrity, journey, placements, receipts, responses, surveys, tables
 from models.document import SurveyDocument
 from models.errors import PlacesFull, StorageRefused, SubmissionConflict, SurveyNotOpen
 from models.questions.base import NOT_ASKED
@@ -50,7 +50,7 @@ def test_a_receipt_means_stored_and_read_back_unchanged(store: Store) -> None:
         assert (kept.received.minute, kept.received.second) == (0, 0)
         assert receipts.find(session, place[0], receipt) is not None
         assert receipts.find(session, place[0], "x" * 12) is None
-        assert responses.damaged(session) == []
+        assert integrity.damaged(session) == []
 
 
 @given(data=st.data(), definition=documents())
@@ -69,7 +69,7 @@ def test_generated_answers_come_back_as_they_were_sent(
     with sqlite_store.reading() as session:
         kept = [response.answers for response in responses.stored(session, place[0])]
         [version] = surveys.versions(session, place[0]).values()
-        assert responses.damaged(session) == []
+        assert integrity.damaged(session) == []
     assert version == definition
     assert sorted(map(responses.canonical, kept)) == sorted(
         responses.canonical(walk.answers) for walk in sent
@@ -205,7 +205,7 @@ def test_a_changed_row_is_noticed(store: Store) -> None:
 
     store.write(tamper)
     with store.reading() as session:
-        assert responses.damaged(session) == [receipt]
+        assert integrity.damaged(session) == [receipt]
 
 
 def test_what_can_be_no_code_or_receipt_is_not_looked_for(store: Store) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session, col, select
 
-from models import asides, completion, responses, surveys, tables, votes
+from models import asides, completion, integrity, responses, surveys, tables, votes
 from models.completion import Continuation
 from models.errors import KoebakoError, NotFound, SubmissionConflict, SurveyNotOpen
 from models.responses import StoredResponse, Submission
@@ -119,7 +119,7 @@ def test_the_whole_answer_takes_the_place_of_the_vote(place: Place) -> None:
     assert after.placement == place.codes["good"]
     with place.store.reading() as session:
         assert surveys.summary(session, place.survey_id).data_revision == revision + 1
-        assert responses.damaged(session) == []
+        assert integrity.damaged(session) == []
 
 
 def test_what_is_sent_again_is_known_again(place: Place) -> None:
