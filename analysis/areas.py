@@ -15,7 +15,7 @@ class Area:
 
     code: str
     label: dict[Language, str]
-    count: int
+    count: float
     districts: frozenset[str]
 
 
@@ -26,8 +26,8 @@ class Areas:
     areas: tuple[Area, ...]
 
 
-def summed(part: Part, counts: Mapping[str, int]) -> Areas:
-    """The people by code, summed by area."""
+def summed(part: Part, counts: Mapping[str, float]) -> Areas:
+    """The people by code, or what they weigh, summed by area."""
     return Areas(
         tuple(
             Area(wider.code, wider.label, sum(counts.get(code, 0) for code in codes), codes)

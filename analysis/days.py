@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -21,19 +20,18 @@ Step = Literal["day", "month", "year"]
 class Days:
     """`n` dates from `first` to `last`; `counts` are by the beginnings of the steps that occur."""
 
-    n: int
+    n: float
     step: Step
     first: date
     last: date
-    counts: tuple[tuple[date, int], ...]
+    counts: tuple[tuple[date, float], ...]
 
 
-def dated(stored: Iterable[str]) -> Days | None:
-    """The ISO dates, counted; None when there are none."""
-    dates = [date.fromisoformat(day) for day in stored]
-    if not dates:
+def dated(people: Mapping[date, float]) -> Days | None:
+    """The dates that occur, with how many people gave each or what they weigh; None without any."""
+    if not people:
         return None
-    first, last = min(dates), max(dates)
+    first, last = min(people), max(people)
     step: Step = (
         "day"
         if last - first <= DAILY_WITHIN
@@ -41,8 +39,11 @@ def dated(stored: Iterable[str]) -> Days | None:
         if last - first <= MONTHLY_WITHIN
         else "year"
     )
-    counts = Counter(_beginning(day, step) for day in dates)
-    return Days(len(dates), step, first, last, tuple(sorted(counts.items())))
+    counts: dict[date, float] = {}
+    for day in sorted(people):
+        start = _beginning(day, step)
+        counts[start] = counts.get(start, 0) + people[day]
+    return Days(sum(people.values()), step, first, last, tuple(counts.items()))
 
 
 def category(start: date, step: Step) -> Category:

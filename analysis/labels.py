@@ -48,6 +48,11 @@ def block(text: str, ems: int) -> tuple[str, int]:
     return "<br>".join(escape(line) for line in broken), len(broken)
 
 
+def width(text: str) -> int:
+    """How wide the text is, in half-width characters."""
+    return sum(map(_width, text))
+
+
 def _fitting(text: str, width: int) -> int:
     """How many characters from the start lie within `width` half-widths; at least one."""
     return max(1, sum(1 for _ in takewhile(lambda w: w <= width, accumulate(map(_width, text)))))

@@ -1,11 +1,7 @@
 """Numbers that people wrote: their mean, spread and quartiles, and classes of round numbers.
 
-Everything is worked out in decimals, as written: 0.1 and 0.2 make 0.3.
+How mean, standard deviation and quartiles are defined says analysis.spread.
 
-- Standard deviation with n - 1, as Excel's STDEV.S and pandas have it.
-- Quartiles by linear interpolation between the ordered values: type 7 of R. Hyndman and Y. Fan,
-  "Sample Quantiles in Statistical Packages", The American Statistician 50 (1996), as Excel's
-  QUARTILE.INC and numpy have them.
 - As many classes as H. Sturges allows ("The choice of a class interval", Journal of the American
   Statistical Association 21, 1926), of a width that is 1, 2 or 5 times a power of ten, as in R's
   hist(). Whole numbers that lie close together stand one by one.
@@ -15,17 +11,17 @@ Everything is worked out in decimals, as written: 0.1 and 0.2 make 0.3.
 
 from __future__ import annotations
 
-import statistics
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 from typing import Final, Literal
 
 from analysis.rounding import plainly
+from analysis.spread import Spread, spread
 from models.multilingual import Language, pick
 from models.questions.base import Category
 
+_QUARTER: Final = Decimal("0.25")
 _ONE_BY_ONE = 12  # whole numbers, from the smallest to the largest
 _FAR_OUT = 3  # quartile ranges
 _FINEST = -4  # power of ten: questions take four decimals at most
@@ -37,7 +33,7 @@ class Interval:
 
     low: Decimal | None
     high: Decimal | None
-    count: int
+    count: float
 
 
 @dataclass(frozen=True)
@@ -47,7 +43,7 @@ class Quantity:
     `whole` says that all are whole numbers. The intervals touch, and cover every value.
     """
 
-    n: int
+    n: float
     mean: Decimal
     median: Decimal
     deviation: Decimal | None
@@ -59,24 +55,30 @@ class Quantity:
     intervals: tuple[Interval, ...]
 
 
-def measured(numbers: Sequence[int | float]) -> Quantity | None:
-    """What the numbers come to; None when there are none."""
-    values = sorted(Decimal(str(number)) for number in numbers)
-    if not values:
+def measured(
+    numbers: Sequence[float], people: Sequence[int], weights: Sequence[float] | None = None
+) -> Quantity | None:
+    """What different numbers come to, each of which so many people gave; None without any.
+
+    With `weights`, what those people weigh together, all but the bounds of the classes goes by it.
+    """
+    amounts = people if weights is None else weights
+    given, counted = spread(numbers, people), spread(numbers, amounts)
+    if given is None or counted is None:
         return None
-    lower, _, upper = _quartiles(values)
-    whole = all(value == value.to_integral_value() for value in values)
+    whole = all(value == value.to_integral_value() for value in given.values)
+    by_value = dict(zip(map(_decimal, numbers), amounts, strict=True))
     return Quantity(
-        n=len(values),
-        mean=statistics.mean(values),
-        median=statistics.median(values),
-        deviation=statistics.stdev(values) if len(values) > 1 else None,
-        least=values[0],
-        lower_quartile=lower,
-        upper_quartile=upper,
-        most=values[-1],
+        n=sum(amounts),
+        mean=counted.mean(),
+        median=counted.median(),
+        deviation=counted.deviation(),
+        least=given.values[0],
+        lower_quartile=counted.quantile(_QUARTER),
+        upper_quartile=counted.quantile(1 - _QUARTER),
+        most=given.values[-1],
         whole=whole,
-        intervals=_intervals(values, (lower, upper), whole),
+        intervals=_intervals(given, by_value, whole),
     )
 
 
@@ -125,28 +127,26 @@ def _form(one: Interval, whole: bool) -> _Form:
     return "one" if one.high - one.low == 1 else "span"
 
 
-def _quartiles(values: Sequence[Decimal]) -> list[Decimal]:
-    if len(values) == 1:
-        return [values[0]] * 3
-    return statistics.quantiles(values, n=4, method="inclusive")
-
-
 def _intervals(
-    values: Sequence[Decimal], quartiles: tuple[Decimal, Decimal], whole: bool
+    given: Spread, amounts: Mapping[Decimal, float], whole: bool
 ) -> tuple[Interval, ...]:
-    lower, upper = quartiles
+    lower, upper = given.quantile(_QUARTER), given.quantile(1 - _QUARTER)
     reach = _FAR_OUT * (upper - lower)
-    near = [v for v in values if not reach or lower - reach <= v <= upper + reach]
-    width = _width(near[0], near[-1], len(values), whole)
+    near = [v for v in given.values if not reach or lower - reach <= v <= upper + reach]
+    width = _width(near[0], near[-1], int(sum(given.counts)), whole)
     first, last = _number(near[0], width), _number(near[-1], width)
-    found = Counter(min(max(_number(v, width), first - 1), last + 1) for v in values)
-    closed = [
-        Interval(number * width, (number + 1) * width, found[number])
-        for number in range(first, last + 1)
-    ]
-    below = Interval(None, first * width, found[first - 1])
-    above = Interval((last + 1) * width, None, found[last + 1])
-    return (*((below,) if below.count else ()), *closed, *((above,) if above.count else ()))
+    found: dict[int, float] = dict.fromkeys(range(first, last + 1), 0)
+    for value in given.values:
+        number = min(max(_number(value, width), first - 1), last + 1)
+        found[number] = found.get(number, 0) + amounts[value]
+    return tuple(
+        Interval(
+            number * width if number >= first else None,
+            (number + 1) * width if number <= last else None,
+            found[number],
+        )
+        for number in sorted(found)
+    )
 
 
 def _width(low: Decimal, high: Decimal, people: int, whole: bool) -> Decimal:
@@ -161,6 +161,11 @@ def _width(low: Decimal, high: Decimal, people: int, whole: bool) -> Decimal:
             if _number(high, width) - _number(low, width) < most:
                 return width
         power += 1
+
+
+def _decimal(number: float) -> Decimal:
+    """As it is written."""
+    return Decimal(str(number))
 
 
 def _number(value: Decimal, width: Decimal) -> int:

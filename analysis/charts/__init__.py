@@ -14,13 +14,26 @@ from analysis.charts.bars import by_placement, of_categories
 from analysis.charts.drawing import CONFIG
 from analysis.charts.histogram import of_numbers
 from analysis.charts.places import of_places
+from analysis.charts.shares import of_crosstab, of_matrix
 from analysis.charts.stacks import of_ranks
+from analysis.charts.svg import svg
 from analysis.charts.times import of_days, over_time
-from analysis.charts.words import text_alternative
+from analysis.charts.words import base_sentence, matrix_base, text_alternative
 from analysis.tabulate import Tabulation
 from models.multilingual import Language
 
-__all__ = ["CONFIG", "by_placement", "figure", "over_time", "text_alternative"]
+__all__ = [
+    "CONFIG",
+    "base_sentence",
+    "by_placement",
+    "figure",
+    "matrix_base",
+    "of_crosstab",
+    "of_matrix",
+    "over_time",
+    "svg",
+    "text_alternative",
+]
 
 
 def figure(tabulation: Tabulation, language: Language = "ja") -> go.Figure:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
-from analysis.labels import block, escape
+from analysis.labels import block, escape, lines, width
 
 ACCENT: Final = "#0017c1"
 NO_ANSWER_GREY: Final = "#b3b3b3"
@@ -22,27 +22,38 @@ FONTS: Final = (
     '"BIZ UDPGothic", "Hiragino Sans", "Noto Sans JP", "Yu Gothic UI", system-ui, sans-serif'
 )
 
-# For st.plotly_chart(config=…) and to_html(config=…): an image button, no logo.
+# For st.plotly_chart(config=…) and to_html(config=…): an image button in Japanese, no logo.
 CONFIG: Final[dict[str, Any]] = {
     "displaylogo": False,
     "responsive": True,
     "modeBarButtons": [["toImage"]],
+    "toImageButtonOptions": {"format": "png", "scale": 3},
+    "locale": "ja",
+    "locales": {"ja": {"dictionary": {"Download plot as a PNG": "図を画像（PNG）で保存"}}},
 }
 
 _EMS = 25  # of an option's text above its bar: fits a phone
 _FONT_PX, _LINE_PX, _BAR_PX, _GAP_PX = 13, 19, 18, 16
 _HEADING_PX = 26
-_RIGHT_PX, _FOOT_PX = 112, 32  # for the figures beside the longest bar; for the line with n
+_INSIDE_PX = 12
+_ONE_BY_ONE = 4  # people: an axis never steps by halves of them
+_DIGIT_PX = 8.3  # of _FONT_PX, in the widest of the fonts
+_HALF_LIGHT = 0.18  # of white, where white and near-black stand out alike
+_RIGHT_PX, _FOOT_PX = (
+    112,
+    32,
+)  # at least, for the figures beside the longest bar; for the line with n
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A length of a bar in one colour; `edge` outlines a pale one."""
+    """A length of a bar in one colour; `edge` outlines a pale one, `text` is written inside."""
 
-    count: int
+    count: float
     colour: str = ACCENT
     edge: str = ""
     hatched: bool = False
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,7 +66,7 @@ class Bar:
     heading: str = ""
 
     @property
-    def count(self) -> int:
+    def count(self) -> float:
         """The whole length."""
         return sum(piece.count for piece in self.pieces)
 
@@ -64,15 +75,16 @@ def horizontal(bars: Sequence[Bar], foot: str, *, key: Sequence[tuple[str, str]]
     """Bars below each other, each under its text, so that both fit a phone and a wide page.
 
     The vertical axis counts pixels: a row is as high as its own text needs. `key` explains colours
-    above the bars, as (words, colour).
+    above the bars, as (words, colour), in as many lines as they need.
     """
     blocks = [block(bar.label, _EMS) for bar in bars]
     above = [_HEADING_PX if bar.heading else 0 for bar in bars]
     heights = [
-        extra + _LINE_PX * lines + _BAR_PX + _GAP_PX
-        for extra, (_, lines) in zip(above, blocks, strict=True)
+        extra + _LINE_PX * text_lines + _BAR_PX + _GAP_PX
+        for extra, (_, text_lines) in zip(above, blocks, strict=True)
     ]
-    top = _LINE_PX + _GAP_PX if key else 0
+    explained, key_lines = _explained(key)
+    top = key_lines * _LINE_PX + _GAP_PX if key else 0
     ends = [top + end for end in accumulate(heights)]
     tops = [end - height for end, height in zip(ends, heights, strict=True)]
     whole = ends[-1] if ends else top
@@ -87,10 +99,12 @@ def horizontal(bars: Sequence[Bar], foot: str, *, key: Sequence[tuple[str, str]]
         for top, bar in zip(tops, bars, strict=True)
         if bar.heading
     ]
-    legend = [line(_explained(key), "y", 0)] if key else []
+    longest = max((width(bar.amount) for bar in bars), default=0)
+    right = max(_RIGHT_PX, round(longest * _DIGIT_PX) + _GAP_PX)
+    legend = [line(explained, "y", 0)] if key else []
     result.update_layout(
         **layout(height=whole + _FOOT_PX),
-        margin={"l": 0, "r": _RIGHT_PX, "t": 0, "b": _FOOT_PX, "pad": 0},
+        margin={"l": 0, "r": right, "t": 0, "b": _FOOT_PX, "pad": 0},
         barmode="stack",
         xaxis={
             "visible": False,
@@ -118,6 +132,7 @@ def _traces(bars: Sequence[Bar], middles: Sequence[float]) -> list[go.Bar]:
                 width=_BAR_PX,
                 hoverinfo="skip",  # everything is written beside the bar
                 marker=_marker(pieces),
+                **_inside(pieces),
             )
         )
     traces[-1].update(
@@ -146,9 +161,42 @@ def _marker(pieces: Sequence[Piece]) -> dict[str, Any]:
     }
 
 
-def _explained(key: Sequence[tuple[str, str]]) -> str:
-    squares = (f'<span style="color:{colour}">■</span> {escape(words)}' for words, colour in key)
-    return "　".join(squares)
+def _inside(pieces: Sequence[Piece]) -> dict[str, Any]:
+    if not any(piece.text for piece in pieces):
+        return {}
+    return {
+        "text": [piece.text for piece in pieces],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "constraintext": "none",
+        "textfont": {"color": [readable_on(piece.colour) for piece in pieces], "size": _INSIDE_PX},
+    }
+
+
+def readable_on(colour: str) -> str:
+    """White or near-black, whichever stands out more on the colour (WCAG 2.2)."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    light = sum(w * p for w, p in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+    return "#ffffff" if light < _HALF_LIGHT else TEXT
+
+
+def _explained(key: Sequence[tuple[str, str]]) -> tuple[str, int]:
+    """The key in lines as wide as an option's text, and their number."""
+    rows: list[list[str]] = []
+    room = 0.0
+    for words, colour in key:
+        broken = lines(words, _EMS - 2)
+        square = f'<span style="color:{colour}">■</span> '
+        needed = max(map(width, broken)) / 2 + 2
+        if len(broken) > 1 or needed > room:
+            rows.append([])
+            room = float(_EMS)
+        rows[-1].append(square + "<br>　 ".join(escape(text) for text in broken))
+        room = 0.0 if len(broken) > 1 else room - needed
+    text = "<br>".join("　".join(row) for row in rows)
+    return text, text.count("<br>") + 1
 
 
 def line(text: str, axis: str, y: float) -> dict[str, Any]:
@@ -181,16 +229,18 @@ def layout(height: int) -> dict[str, Any]:
         "plot_bgcolor": "#ffffff",
         "colorway": PALETTE,
         "showlegend": False,
+        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": MUTED},  # covers no number
         "dragmode": False,
         "separators": ".,",
     }
 
 
-def counting(**changes: Any) -> dict[str, Any]:
-    """A vertical axis of people or responses."""
+def counting(most: float, **changes: Any) -> dict[str, Any]:
+    """A vertical axis of people or responses, of whom `most` are in one bar."""
+    steps = {"dtick": 1} if most <= _ONE_BY_ONE else {"nticks": 5}
     return {
         "rangemode": "tozero",
-        "nticks": 5,
+        **steps,
         "tickformat": ",d",
         "automargin": True,
         "fixedrange": True,

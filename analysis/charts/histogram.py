@@ -83,7 +83,7 @@ def of_numbers(tabulation: Tabulation, language: Language) -> go.Figure:
             "zeroline": False,
             "linecolor": LINE,
         },
-        yaxis=counting(),
+        yaxis=counting(max(counts, default=0)),
     )
     return result
 

@@ -69,7 +69,7 @@ def of_days(tabulation: Tabulation, language: Language) -> go.Figure:
 
 
 def _bars(
-    counts: Sequence[tuple[datetime, int]],
+    counts: Sequence[tuple[datetime, float]],
     step: timedelta,
     shown: tuple[datetime, datetime],
     *,
@@ -104,6 +104,6 @@ def _bars(
         margin={"l": 8, "r": 16, "t": 12, "b": 80, "pad": 0},
         annotations=[footnote(foot, 48)],
         xaxis=axis,
-        yaxis=counting(ticksuffix=unit),
+        yaxis=counting(max(count for _, count in counts), ticksuffix=unit),
     )
     return result

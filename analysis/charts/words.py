@@ -7,19 +7,20 @@ from itertools import groupby
 from typing import Final
 
 from analysis.areas import Areas
+from analysis.matrices import Matrix
 from analysis.ranks import Ranks
-from analysis.tabulate import NO_ANSWER, Tabulation, percent_text
+from analysis.tabulate import NO_ANSWER, SMALL_BASE, Tabulation, percent_text
 from models.multilingual import Language, pick
 
 NOBODY_YET: Final = "まだ回答がありません。"
-_SEVERAL: Final[dict[Language, str]] = {
+SEVERAL: Final[dict[Language, str]] = {
     "ja": "複数回答",
     "ja-easy": "いくつでも",
     "en": "several answers",
     "zh-Hans": "可多选",
     "ko": "복수 응답",
 }
-_REFERENCE: Final[dict[Language, str]] = {
+REFERENCE: Final[dict[Language, str]] = {
     "ja": "参考値",
     "ja-easy": "人数が少ないです",
     "en": "small base",
@@ -33,16 +34,35 @@ def base_line(tabulation: Tabulation, language: Language = "ja", *, no_answer: b
     base = tabulation.n_asked
     notes = []
     if tabulation.marks is not None:
-        notes += [_SEVERAL[language], f"M.T. {percent_text(tabulation.marks, base)}%"]
+        notes += [SEVERAL[language], f"M.T. {percent_text(tabulation.marks, base)}%"]
     if no_answer and tabulation.no_answer:
         blank = amount(tabulation.no_answer, base)
         notes.append(f"{pick(NO_ANSWER.label, language)} {blank}")
     if tabulation.small:
-        notes.append(_REFERENCE[language])
+        notes.append(REFERENCE[language])
     return f"n = {base:,}{_in_brackets(notes, language)}"
 
 
-def amount(count: int, base: int) -> str:
+def base_sentence(tabulation: Tabulation) -> str:
+    """Whom the percentages are of, in a line of Japanese, with what limits them."""
+    small = f"、{REFERENCE['ja']}" if tabulation.small else ""
+    said = [f"n={tabulation.n_asked:,}（この質問をたずねた人{small}）。"]
+    if tabulation.marks is not None:
+        total = percent_text(tabulation.marks, tabulation.n_asked)
+        said.append(f"複数回答（M.T. {total}%）。" if tabulation.marks else "複数回答。")
+    return "".join(said)
+
+
+def matrix_base(matrix: Matrix) -> str:
+    """The same for a matrix, whose lines may have been put to different people."""
+    bases = sorted({line.table.n_asked for line in matrix.lines})
+    said = f"n={bases[0]:,}" + (f"～{bases[-1]:,}" if len(bases) > 1 else "")
+    several = "複数回答。" if matrix.shape == "any_of" else ""
+    small = f"{SMALL_BASE}人に満たない項目は参考値です。" if bases[0] < SMALL_BASE else ""
+    return f"{said}（項目ごとに、たずねた人）。{several}{small}"
+
+
+def amount(count: float, base: float) -> str:
     """Count and percentage as they stand beside a bar."""
     return f"{count:,} ({percent_text(count, base)}%)" if count else "0"
 
@@ -52,8 +72,8 @@ def text_alternative(tabulation: Tabulation) -> str:
     base = tabulation.n_asked
     if not base:
         return NOBODY_YET
-    notes = [_SEVERAL["ja"]] if tabulation.marks is not None else []
-    notes += [_REFERENCE["ja"]] if tabulation.small else []
+    notes = [SEVERAL["ja"]] if tabulation.marks is not None else []
+    notes += [REFERENCE["ja"]] if tabulation.small else []
     opening = f"回答者{base:,}人{_in_brackets(notes)}のうち、"
     if not tabulation.n_answered:
         return f"{opening}全員が無回答でした。"
@@ -81,7 +101,7 @@ def _finding(tabulation: Tabulation) -> str:
     return _leading(chosen, base)
 
 
-def _leading(named: Sequence[tuple[str, int]], base: int) -> str:
+def _leading(named: Sequence[tuple[str, float]], base: float) -> str:
     """The most frequent, and what comes next, as a sentence; nobody at all is no sentence."""
     some = sorted((pair for pair in named if pair[1]), key=lambda pair: -pair[1])
     groups = [list(pairs) for _, pairs in groupby(some, lambda pair: pair[1])]
@@ -90,14 +110,14 @@ def _leading(named: Sequence[tuple[str, int]], base: int) -> str:
     return f"{_share(groups[0], base)}で最も多く、次いで{_share(groups[1], base)}でした。"
 
 
-def _share(named: Sequence[tuple[str, int]], base: int) -> str:
+def _share(named: Sequence[tuple[str, float]], base: float) -> str:
     """Options of equal count, up to three by name: 「A」と「B」がそれぞれ10人（20.0%）."""
     names = [f"「{' '.join(name.split())}」" for name, _ in named]
     joined = "と".join(names) if len(names) <= 3 else f"{names[0]}など{len(names)}項目"
     return f"{joined}が{'それぞれ' if len(names) > 1 else ''}{_people(named[0][1], base)}"
 
 
-def _people(count: int, base: int) -> str:
+def _people(count: float, base: float) -> str:
     return f"{count:,}人（{percent_text(count, base)}%）"
 
 

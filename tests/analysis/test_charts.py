@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import pandas as pd
 import pytest
 from playwright.sync_api import Page
 
 from analysis.charts import CONFIG, by_placement, figure, over_time, text_alternative
 from analysis.charts.drawing import ACCENT, NO_ANSWER_GREY
-from analysis.tabulate import Tabulation, tabulate
+from analysis.tabulate import Tabulation
 from models.multilingual import Language
 from models.questions.base import Category, Part, Shape
 from models.questions.values import StoredValue
 from tests.chromium import OpenContext
+from tests.columns import counted
 
 LABELS: dict[str, dict[Language, str]] = {
     "a": {"ja": "満足", "en": "Satisfied"},
@@ -33,7 +33,7 @@ def count(
 ) -> Tabulation:
     categories = tuple(Category(code, label) for code, label in (labels or LABELS).items())
     part = Part("q", {"ja": "問"}, shape, () if shape == "prose" else categories)
-    return tabulate(part, pd.DataFrame({"q": pd.Series(list(values), dtype="object")}))
+    return counted(part, values)
 
 
 def words(chart: Any) -> list[str]:
@@ -186,3 +186,16 @@ def test_everything_fits_a_phone(phone: OpenContext) -> None:
         if one["y"] < other["y"] < one["y"] + one["height"] - 2
     ]
     assert overlaps == []
+
+
+def test_the_largest_amount_has_room_beside_the_longest_bar(phone: OpenContext) -> None:
+    page = phone().new_page()
+    show(page, by_placement([("ホームページ", 1_000_000)]))
+    box = page.locator(".bartext").bounding_box()
+    assert box is not None
+    assert box["x"] + box["width"] <= 390
+
+
+def test_an_axis_counts_whole_people() -> None:
+    assert over_time([(START, 1)]).layout.yaxis.dtick == 1
+    assert over_time([(START, 100)]).layout.yaxis.dtick is None

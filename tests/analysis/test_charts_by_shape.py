@@ -6,23 +6,24 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-import pandas as pd
 import pytest
 from playwright.sync_api import Page
 
 from analysis.charts import CONFIG, figure, text_alternative
 from analysis.charts.bars import NEUTRAL, OUTSIDE
 from analysis.charts.drawing import ACCENT, NO_ANSWER_GREY
-from analysis.tabulate import Tabulation, tabulate
+from analysis.tabulate import Tabulation
 from models.questions import AnyQuestion
+from models.questions.base import Category, Part
 from models.questions.values import StoredValue
 from tests.builders import DAY, HOME, NPS, NUMBER, RANKING, SCALE
 from tests.chromium import OpenContext
+from tests.columns import counted
 
 
 def count(question: AnyQuestion, values: Sequence[StoredValue]) -> Tabulation:
     [part] = question.parts()
-    return tabulate(part, pd.DataFrame({part.key: pd.Series(list(values), dtype="object")}))
+    return counted(part, values)
 
 
 def words(chart: Any) -> list[str]:
@@ -46,13 +47,32 @@ HOMES = count(HOME, ["yoga"] * 20 + ["todoroki"] * 9 + ["outside"] * 4 + [None] 
 
 
 def test_a_scale_goes_from_light_to_dark_with_a_neutral_middle() -> None:
-    *steps, outside, blank = figure(GRADED).data[0].marker.color
+    _whole, *steps, outside, blank = figure(GRADED).data[0].marker.color
     assert steps[2] == NEUTRAL
     shades = [light(colour) for number, colour in enumerate(steps) if number != 2]
     assert shades == sorted(shades, reverse=True)
     assert 1.05 / (shades[0] + 0.05) >= 3  # of a part of a picture on white (WCAG 1.4.11)
     assert (outside, blank) == (OUTSIDE, NO_ANSWER_GREY)
     assert len(set(figure(count(NPS, ["3"])).data[0].marker.color)) == 13
+
+
+def test_over_a_scale_all_its_steps_stand_in_one_bar_as_long_as_everybody() -> None:
+    chart = figure(GRADED)
+    whole = [(trace.x[0], trace.marker.color[0]) for trace in chart.data]
+    assert [length for length, _ in whole] == [12, 9, 6, 2, 2, 2, 2]
+    assert [colour for _, colour in whole] == list(chart.data[0].marker.color[1:])
+    assert sum(length for length, _ in whole) == GRADED.n_asked == chart.layout.xaxis.range[1]
+    assert [trace.text[0] for trace in chart.data if trace.text] == ["34.3", "25.7", "17.1", ""]
+
+
+def test_of_very_many_options_the_most_frequent_are_drawn_and_the_line_below_says_so() -> None:
+    codes = [f"c{number:03}" for number in range(300)]
+    part = Part("q", {"ja": "町"}, "one_of", tuple(Category(c, {"ja": c}) for c in codes))
+    table = counted(part, [c for n, c in enumerate(codes) for _ in range(1 + n % 50)] + [None])
+    texts = words(figure(table))
+    assert texts[:2] == ["c049", "c099"]
+    assert len(texts) == 20 + 2
+    assert texts[-2:] == ["無回答", f"n = {table.n_asked:,}　多い順に20項目を図にしています"]
 
 
 def test_numbers_are_a_histogram_with_no_answer_apart() -> None:

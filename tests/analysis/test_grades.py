@@ -25,6 +25,9 @@ def test_a_scale_by_hand() -> None:
     assert found.steps == ("5", "4", "3", "2", "1")
     assert (found.n, found.mean) == (20, Decimal("3.9"))
     assert (found.first_two, found.last_two, found.nps) == (14, 3, None)
+    # Squares: 8 x 1.21 + 6 x 0.01 + 3 x 0.81 + 2 x 3.61 + 8.41 = 27.8, over 19.
+    assert found.deviation is not None
+    assert (found.median, half_up(found.deviation**2 * 19, 20)) == (Decimal(4), Decimal("27.8"))
 
 
 def test_an_nps_by_hand() -> None:
@@ -67,8 +70,12 @@ def test_the_mean_agrees_with_statistics(chosen: list[str]) -> None:
     if numbers:
         assert found.mean is not None
         assert half_up(found.mean, 9) == half_up(statistics.mean(numbers), 9)
+        assert found.median == statistics.median(numbers)
+        deviation = statistics.stdev(numbers) if len(numbers) > 1 else None
+        assert (found.deviation is None) == (deviation is None)
+        assert half_up(found.deviation or Decimal(0), 9) == half_up(deviation or Decimal(0), 9)
     else:
-        assert found.mean is None
+        assert (found.mean, found.median, found.deviation) == (None, None, None)
 
 
 @given(st.lists(st.integers(0, 10), min_size=1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 
 import numpy as np
@@ -32,14 +33,15 @@ def decimals(*numbers: int) -> tuple[Decimal, ...]:
 
 
 def known(numbers: list[int | float] | list[int]) -> Quantity:
-    found = measured(numbers)
+    counts = Counter(numbers)
+    found = measured(list(counts), list(counts.values()))
     assert found is not None
     return found
 
 
 def table(
     numbers: list[int | float] | list[int], language: Language = "ja"
-) -> list[tuple[str, int]]:
+) -> list[tuple[str, float]]:
     found = known(numbers)
     labels = [category.label[language] for category in categories(found, UNIT)]
     return list(zip(labels, (one.count for one in found.intervals), strict=True))
@@ -60,7 +62,7 @@ def test_decimals_are_exact() -> None:
 
 
 def test_no_numbers_and_one() -> None:
-    assert measured([]) is None
+    assert measured([], []) is None
     found = known([7])
     assert (found.mean, found.median, found.deviation) == (*decimals(7, 7), None)
     assert (found.lower_quartile, found.upper_quartile) == decimals(7, 7)

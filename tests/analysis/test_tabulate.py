@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis import build
 from analysis.areas import Areas
-from analysis.frames import load
 from analysis.tabulate import NO_ANSWER, Tabulation, percent, percent_text, tabulate
 from models.document import Section, SurveyDocument
 from models.questions import QUESTION_TYPES, AnyQuestion
@@ -22,6 +22,7 @@ from models.questions.text import LongText
 from models.questions.values import StoredValue
 from models.responses import StoredResponse
 from tests.builders import DAY, HOME, NUMBER
+from tests.columns import counted
 
 patient = settings(deadline=None)  # a busy machine is slow, not wrong
 
@@ -51,7 +52,7 @@ def count(question: AnyQuestion, values: Sequence[StoredValue]) -> Tabulation:
         for number, value in enumerate(values)
     ]
     document = SurveyDocument(sections=(Section(questions=(question,)),))
-    return tabulate(question.parts()[0], load(responses, {1: document}))
+    return tabulate(build.answers(responses, {1: document}, {}).columns["q"])
 
 
 def printed(table: Tabulation) -> list[tuple[str, int, str]]:
@@ -146,20 +147,18 @@ def test_a_base_under_thirty_is_for_reference(people: int, small: bool) -> None:
 
 
 def test_the_limit_of_a_small_base_is_a_setting() -> None:
-    frame = pd.DataFrame({"q": ["a"] * 30})
-    assert tabulate(ONE.parts()[0], frame, small_base=50).small
+    assert tabulate(build.column(ONE.parts()[0], ["a"] * 30), small_base=50).small
 
 
 @pytest.mark.parametrize("question_type", QUESTION_TYPES.values(), ids=QUESTION_TYPES)
 def test_every_question_type_can_be_tabulated(question_type: type[AnyQuestion]) -> None:
     for part in question_type(key="q").parts():
-        frame = pd.DataFrame({part.key: [NOT_ASKED, None]}, dtype="object")
-        table = tabulate(part, frame)
+        table = counted(part, [NOT_ASKED, None])
         assert (table.n_asked, table.no_answer, table.not_asked) == (1, 1, 1)
 
 
 @pytest.mark.parametrize(
-    ("counted", "base", "text"),
+    ("people", "base", "text"),
     [
         (0, 100, "-"),
         (0, 0, "-"),
@@ -174,16 +173,16 @@ def test_every_question_type_can_be_tabulated(question_type: type[AnyQuestion]) 
         (7, 5, "140.0"),
     ],
 )
-def test_percentages_are_rounded_half_up(counted: int, base: int, text: str) -> None:
-    assert percent_text(counted, base) == text
+def test_percentages_are_rounded_half_up(people: int, base: int, text: str) -> None:
+    assert percent_text(people, base) == text
 
 
 @patient
 @given(st.integers(0, 10**6), st.integers(1, 10**6))
-def test_percent_is_the_nearest_tenth(counted: int, base: int) -> None:
+def test_percent_is_the_nearest_tenth(people: int, base: int) -> None:
     """In whole numbers: |1000 c/b − tenths| ≤ ½, and a half goes up."""
-    tenths = int(percent(counted, base) * 10)
-    assert (2000 * counted + base) // (2 * base) == tenths
+    tenths = int(percent(people, base) * 10)
+    assert (2000 * people + base) // (2 * base) == tenths
 
 
 @patient

@@ -1,0 +1,61 @@
+"""誰の声か as tables (analysis.grids): shares beside shares, and 標本誤差早見表."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from analysis import sampling
+from analysis.coverage import Comparison
+from analysis.grids import Grid, Head
+from analysis.tabulate import SMALL_BASE
+from analysis.voice_sentences import OF_WORDS
+from models.document import Sample
+
+_DIFFERENCE: Final = "差（ポイント）"
+
+
+def of_comparison(comparison: Comparison) -> Grid:
+    """Each group's share of those who answered and of the inhabitants; who lacks is marked."""
+    n = f"n={comparison.n:,}{'、参考値' if comparison.small else ''}"
+    return Grid(
+        name=f"{OF_WORDS[comparison.of]}ごとの回答と人口",
+        heads=(
+            Head(OF_WORDS[comparison.of]),
+            Head(f"人数（{n}）", "people"),
+            Head("回答（%）", "share"),
+            Head("人口（人）", "people"),
+            Head("人口（%）", "share"),
+            Head(_DIFFERENCE),
+        ),
+        rows=tuple(
+            (
+                group.name,
+                group.people,
+                group.respondents if group.people else None,
+                group.inhabitants,
+                group.population if group.inhabitants else None,
+                (f"{group.points:+}" if group.points else "0.0") if comparison.n else None,
+            )
+            for group in comparison.groups
+        ),
+        marks={(n, 2): "lower" for n, group in enumerate(comparison.groups) if group.under_half},
+        than="人口の割合の半分",
+    )
+
+
+def of_errors(sample: Sample, n: int) -> Grid:
+    """標本誤差早見表: ± for the base n and round ones under it."""
+    return Grid(
+        name="標本誤差早見表",
+        heads=(
+            Head("基数（n）"),
+            *(
+                Head(f"{p}%" if p == 50 else f"{p}%か{100 - p}%", "share")
+                for p in sampling.PERCENTS
+            ),
+        ),
+        rows=tuple(
+            (f"{base:,}{'（参考値）' if base < SMALL_BASE else ''}", *errors)
+            for base, errors in sampling.table(sample, n)
+        ),
+    )
