@@ -8,18 +8,18 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
-from analysis.frames import has_places, has_two_wordings
 from exports.csv import NO_ANSWER, RECEIPT, lots
 from exports.neutral import SUBSTITUTE, Encoded, Encoding, cell, sheet
 from models.document import SurveyDocument
 from models.flags import FLAGS
 from models.journey import WORDING
-from models.multilingual import Language, pick
+from models.multilingual import pick
+from models.origins import LANGUAGE_NAMES, MODES
 from models.questions import AnyQuestion
 from models.questions.base import NOT_ASKED, Column
 from models.questions.day import Day
 from models.questions.number import Number, plain
-from models.versions import merged_questions
+from models.versions import has_places, has_two_wordings, merged_questions
 
 T = TypeVar("T", float, date)
 
@@ -27,21 +27,6 @@ ENCODINGS: Mapping[Encoding, str] = {
     "utf-8-sig": "UTF-8（BOM付き）",
     "utf-8": "UTF-8（BOMなし）",
     "cp932": "CP932（Windows-31J）",
-}
-LANGUAGE_NAMES: Mapping[Language, str] = {
-    "ja": "日本語",
-    "ja-easy": "やさしい日本語",
-    "en": "英語",
-    "zh-Hans": "中国語（簡体字）",
-    "ko": "韓国語",
-}
-MODES = {
-    "web": "ウェブ",
-    "test": "試行（公開すると消えます）",
-    "kiosk": "会場の端末",
-    "paper": "紙（職員が入力）",
-    "interview": "聞き取り",
-    "vote": "スキャンで一票",
 }
 OUTSIDE = "段階の外の答えです。平均などには入れません。"
 UNRANKED = "空欄は、この順位に選んだものがないことを表します。"

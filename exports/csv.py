@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from analysis.frames import has_places, has_two_wordings
 from exports.neutral import Encoded, Encoding, cell, sheet
 from models.clock import JST, hour_of
 from models.document import SurveyDocument
@@ -20,7 +19,7 @@ from models.multilingual import pick
 from models.questions import AnyQuestion
 from models.questions.base import NOT_ASKED, Column
 from models.responses import StoredResponse
-from models.versions import merged_questions
+from models.versions import has_places, has_two_wordings, merged_questions
 
 RESPONSE_COLUMNS = (
     "response_id",

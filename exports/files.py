@@ -8,19 +8,30 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
+from analysis import build
+from analysis.columns import Answers
 from exports.codebook import codebook_csv
+from exports.crosstables import cross_csv
 from exports.csv import answers_long_csv, responses_csv
 from exports.neutral import Encoded, Encoding
+from exports.tables import gt_csv
 from models import snapshot
 from models.snapshot import Snapshot
 
 # file name → what is in it
-NAMES = {
+ANSWERS: Final = {
     "responses.csv": "回答1件が1行です。表計算や統計のソフトで集計するときに使います。",
     "answers_long.csv": "答え1つが1行です。複数回答をピボットテーブルで集計するときに使います。",
     "codebook.csv": "列の名前と、符号の意味の一覧です。ほかの2つと一緒に保管してください。",
 }
+TABLES: Final = {
+    "gt.csv": "単純集計の表です。すべての回答を数えた数が、1行に1つずつ入っています。",
+    "cross.csv": "年代・性別・地域ごとのクロス集計の表です。その質問のある調査で使えます。",
+}
+NAMES: Final = ANSWERS | TABLES
+FORMATS: Final = {"csv": tuple(ANSWERS), "tables": tuple(TABLES), "all": tuple(NAMES)}
 
 
 @dataclass(frozen=True)
@@ -38,13 +49,15 @@ def write(url: str, survey_id: str, names: Iterable[str], encoding: Encoding) ->
     Raises NotFound, StorageRefused.
     """
     found = snapshot.read(url, survey_id)
-    return {name: _file(_encoded(found, name, encoding)) for name in names}
+    return {name: _file(_encoded(found, survey_id, name, encoding)) for name in names}
 
 
 def replaced(url: str, survey_id: str) -> dict[str, int]:
-    """Characters of the survey's files that CP932 lacks, and how often each becomes 〓."""
+    """Characters of the survey's answers and codebook that CP932 lacks, and how often each becomes
+    〓. The tables have no words that the codebook has not.
+    """
     found = Counter[str]()
-    for file in write(url, survey_id, NAMES, "cp932").values():
+    for file in write(url, survey_id, ANSWERS, "cp932").values():
         found.update(file.replaced)
     return dict(found)
 
@@ -54,7 +67,7 @@ def _file(encoded: Encoded) -> File:
     return File(encoded.data, encoded.data.count(b"\r\n") - 1, dict(encoded.replaced))
 
 
-def _encoded(found: Snapshot, name: str, encoding: Encoding) -> Encoded:
+def _encoded(found: Snapshot, survey_id: str, name: str, encoding: Encoding) -> Encoded:
     match name:
         case "codebook.csv":
             return codebook_csv(found.versions, found.placements, encoding)
@@ -62,4 +75,12 @@ def _encoded(found: Snapshot, name: str, encoding: Encoding) -> Encoded:
             return responses_csv(found.responses, found.versions, found.placements, encoding)
         case "answers_long.csv":
             return answers_long_csv(found.responses, found.versions, encoding)
+        case "gt.csv":
+            return gt_csv(survey_id, _columns(found), encoding)
+        case "cross.csv":
+            return cross_csv(survey_id, _columns(found), encoding)
     raise KeyError(name)
+
+
+def _columns(found: Snapshot) -> Answers:
+    return build.answers(found.responses, found.versions, found.placements)

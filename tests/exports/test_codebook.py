@@ -59,6 +59,7 @@ mode,,回答の方法,code,kiosk,会場の端末,
 mode,,回答の方法,code,paper,紙（職員が入力）,
 mode,,回答の方法,code,interview,聞き取り,
 mode,,回答の方法,code,vote,スキャンで一票,
+mode,,回答の方法,code,import,取り込み（ほかで集めた回答）,
 received,,受付日時,datetime,,,日本時間。分以下は記録していません。
 flags,,受け付けたときの印,codes,fast,3秒以内の送信,\
 画面が開いてから3秒以内に届きました。機械が送ったのかもしれません。\

@@ -29,6 +29,8 @@ def answered(store: Store) -> str:
 def test_files_tell_their_rows(store_url: str, answered: str) -> None:
     found = child.run(files.write, store_url, answered, list(files.NAMES), "utf-8-sig")
     assert (found["responses.csv"].rows, found["answers_long.csv"].rows) == (3, 14)
+    # q1 3 options, q2 5 and M.T., q3 and q4 記入あり; 無回答 of each. No side variable among them.
+    assert (found["gt.csv"].rows, found["cross.csv"].rows) == (3 + 6 + 1 + 1 + 4, 0)
     for file in found.values():
         assert len(file.data.decode("utf-8-sig").splitlines()) == file.rows + 1
 
@@ -66,3 +68,10 @@ def test_receipts_are_in_the_file_only_where_places_are_given_out(
         assert (kept.receipt in row.split(",")) == there
         assert ("receipt," in found["codebook.csv"].data.decode()) == there
         assert kept.receipt not in found["answers_long.csv"].data.decode()
+
+
+def test_formats_share_the_files_out() -> None:
+    """csv and tables have no file in common, and all is both."""
+    assert {*files.FORMATS["csv"], *files.FORMATS["tables"]} == set(files.FORMATS["all"])
+    assert set(files.FORMATS["csv"]).isdisjoint(files.FORMATS["tables"])
+    assert files.FORMATS["all"] == tuple(files.NAMES)
