@@ -21,8 +21,8 @@ from sqlalchemy.exc import DBAPIError
 import settings
 from exports.neutral import Encoding
 from models import backup as copies
-from models import clock, document, handover, responses, staff, surveys
-from models.errors import KoebakoError, NotFound, SignInRefused, StorageRefused
+from models import clock, document, handover, integrity, staff, surveys
+from models.errors import FileRefused, KoebakoError, NotFound, SignInRefused, StorageRefused
 from models.store import Store
 
 
@@ -153,17 +153,59 @@ def list_surveys(as_json: bool) -> None:
         click.echo(f"{one.id}  {one.phase:8}  {one.responses:6}件  {one.title}")
 
 
+@cli.group("responses")
+def responses_group() -> None:
+    """ほかで集めた回答。"""
+
+
+@responses_group.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--sheet", default="", help="Excel のシートの名前")
+@click.option("--name", default="", help="調査の名前(ふつうはファイルの名前)")
+@click.option("--dry-run", is_flag=True, help="確かめるだけで、取り込まない")
+@click.option("--skip-bad-rows", is_flag=True, help="読み取れない行を除いて取り込む")
+@click.option("--again", is_flag=True, help="前に取り込んだファイルでも取り込む")
+def import_responses(
+    file: Path, sheet: str, name: str, dry_run: bool, skip_bad_rows: bool, again: bool
+) -> None:
+    """回答のファイル(CSV・Excel)を調査として取り込み、結果を1行の JSON で表示します。"""
+    from imports import files
+
+    source = files.Source(files.bytes_of(file), file.name, sheet)
+    plans = files.look(source).plans
+    title = name or file.stem
+    stored: dict[str, Any] = {"survey": None}
+    with files.parcel(settings.current().data_dir) as parcel:
+        packed = files.pack(source, plans, title, None if dry_run else parcel)
+        if packed.bad_rows and not (dry_run or (skip_bad_rows and packed.responses)):
+            first = packed.misfits[0]
+            raise FileRefused(
+                f"{packed.bad_rows}行を読み取れません({first.row}行目「{first.column}」: "
+                f"{first.reason})。--dry-run で確かめ、直すか、--skip-bad-rows を付けてください。"
+            )
+        if not dry_run:
+            stored = _write("import_responses", parcel=str(parcel.absolute()), again=again)
+    found = {
+        **stored,
+        "responses": packed.responses,
+        "columns": {plan.heading: plan.kind for plan in plans},
+        "skipped": packed.bad_rows,
+        "errors": [misfit._asdict() for misfit in packed.misfits],
+    }
+    click.echo(json.dumps(found, ensure_ascii=False))
+
+
 @cli.command()
 @click.argument("survey_id")
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path))
-@click.option("--format", default="csv", type=click.Choice(["csv", "all"]), expose_value=False)
+@click.option("--format", "chosen", default="csv", type=click.Choice(["csv", "tables", "all"]))
 @click.option("--encoding", default="utf-8-sig", type=click.Choice(get_args(Encoding)))
-def export(survey_id: str, out: Path, encoding: Encoding) -> None:
-    """回答と符号表を書き出します。"""
+def export(survey_id: str, out: Path, chosen: str, encoding: Encoding) -> None:
+    """回答と符号表(csv)、集計表(tables)、またはすべて(all)を書き出します。"""
     from exports import files
 
     url = settings.current().store_url
-    written = files.write(url, survey_id, files.NAMES, encoding)
+    written = files.write(url, survey_id, files.FORMATS[chosen], encoding)
     _write("note_export", survey_id=survey_id, detail=f"{' '.join(written)} {encoding}")
     out.mkdir(parents=True, exist_ok=True)
     for name, file in written.items():
@@ -210,7 +252,7 @@ def purge() -> None:
 def verify() -> None:
     """すべての回答が、受け付けたときのままかを確かめます。"""
     with _reading() as store, store.reading() as session:
-        damaged = responses.damaged(session)
+        damaged = integrity.damaged(session)
     if damaged:
         shown = ", ".join(damaged[:5])
         raise StorageRefused(

@@ -7,13 +7,24 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp
 
 import settings
-from gate import greeting, inspection, origins, prints, server, sign_in, slip_prints, vote_prints
+from gate import (
+    greeting,
+    inspection,
+    origins,
+    printouts,
+    prints,
+    server,
+    sign_in,
+    slip_prints,
+    vote_prints,
+)
 from gate.dispatcher import Dispatcher, Prefixes
 from gate.guard import Guard
 from gate.house import House
@@ -21,7 +32,7 @@ from models.store import Store
 from residents import app as residents_app
 from residents import preview
 
-PREVIEW, PRINT = "/staff/preview", "/staff/print"
+PREVIEW, PRINT, RESULTS = "/staff/preview", "/staff/print", "/staff/results-print"
 INSPECTION, SLIPS, VOTES = "/staff/inspection", "/staff/slips", "/staff/votes"
 
 os.chdir(settings.ROOT)  # Streamlit reads .streamlit/config.toml from the working directory
@@ -37,6 +48,7 @@ def compose(streamlit: ASGIApp, store: Store) -> ASGIApp:
         {
             PREVIEW: preview.create(store, chosen.ward, PREVIEW),
             PRINT: prints.create(store, chosen, PRINT),
+            RESULTS: printouts.create(RESULTS, _results),
             SLIPS: slip_prints.create(store, chosen, SLIPS),
             VOTES: vote_prints.create(store, chosen, VOTES, f"{PRINT}/print.js"),
             INSPECTION: inspection.create(store, chosen, INSPECTION, f"{PRINT}/print.js"),
@@ -51,6 +63,13 @@ def compose(streamlit: ASGIApp, store: Store) -> ASGIApp:
         doors=sign_in.create(store, listed, first, chosen.ward),
         door_paths=sign_in.PATHS,
     )
+
+
+def _results(survey_id: str, query: Mapping[str, Sequence[str]], script_url: str) -> str:
+    """Results to print: what draws them is read when somebody looks at results, not before."""
+    from pages.components import printed  # noqa: PLC0415 - 100 MB that residents do not need
+
+    return printed.asked(survey_id, query, script_url)
 
 
 def _port() -> int | None:

@@ -33,10 +33,12 @@ if encoding == "cp932":
         st.text("すべての文字を CP932 で表せます。")
 
 st.text(f"回答 {survey.responses:,}件を書き出します。だれがいつ出したかを記録します。")
-for name, meaning in files.NAMES.items():
-    about, action = st.columns([3, 1], vertical_alignment="center")
-    with about:
-        st.subheader(plain(name), anchor=False)
-        st.text(meaning)
-    with action.container(horizontal=True, horizontal_alignment="right"):
-        downloads.button(survey.id, name, encoding)
+for heading, group in (("回答", files.ANSWERS), ("集計表", files.TABLES)):
+    st.header(heading, anchor=False)
+    for name, meaning in group.items():
+        about, action = st.columns([3, 1], vertical_alignment="center")
+        with about:
+            st.subheader(plain(name), anchor=False)
+            st.text(meaning)
+        with action.container(horizontal=True, horizontal_alignment="right"):
+            downloads.button(survey.id, name, encoding)

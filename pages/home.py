@@ -53,3 +53,6 @@ for summary in listed:
             )
             notices.tell("done", "複製しました。日付を決めてから公開してください。")
             st.switch_page("build.py", query_params={page_header.SURVEY: survey_id})
+
+page_header.rule()
+page_header.link("import_answers.py", "ほかで集めた回答を取り込む")

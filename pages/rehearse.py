@@ -2,9 +2,9 @@ import functools
 
 import streamlit as st
 
-from analysis import child
+from analysis import child, matrices
 from models import document, rehearsal, store, surveys
-from pages.components import page_header, question_result
+from pages.components import grids, page_header, question_result
 from pages.components import rehearsal as rehearsed
 from pages.components.plain import plain
 
@@ -52,5 +52,6 @@ with st.container(horizontal=True):
             on_click="ignore",
         )
 
-for tabulation in found.tables:
-    question_result.draw(tabulation, mark=rehearsal.MARK)
+grids.style()
+for result in matrices.in_order(found.tables, found.matrices):
+    question_result.draw(result, mark=rehearsal.MARK)

@@ -1,55 +1,72 @@
+from collections.abc import Sequence
+
 import streamlit as st
 
-from exports.codebook import MODES
 from models import asides, store, surveys
-from models.surveys import Summary
-from pages.components import attention, cached, changes, figures, page_header, question_result
+from pages.components import (
+    attention,
+    cached,
+    changes,
+    comparisons,
+    cross_tables,
+    grids,
+    limits,
+    overview,
+    page_header,
+    printed,
+    segment_bar,
+    small_voices,
+    watching,
+    whose_voice,
+)
 
-CAUTION = "この結果は回答者の集計であり、区民全体の割合を推定するものではありません。"
-FEWER = "除いた集計"
+FEWER, FILTERED = "除いた集計", "絞り込んだ集計"
+SINGLE, CROSSED, VOICES = "単純集計", "クロス集計", "誰の声か"
+COMPARED, SMALL = "比べる", "小さな声"
 
-
-@st.fragment(run_every=2)
-def watch(shown: Summary, waiting: int) -> None:
-    with store.current().reading() as session:
-        revision = surveys.summary(session, shown.id).data_revision
-        if (revision, asides.count(session, shown.id)) != (shown.data_revision, waiting):
-            st.rerun()
-    st.caption("新しい回答が届くと、この画面に自動で加わります。")
-
-
-page_header.title("みる", "集まった回答の数と、質問ごとの集計をみます。")
+action = page_header.title("みる", "集まった回答の数と、質問ごとの集計をみます。")
 survey = page_header.survey()
 with store.current().reading() as session:
     waiting = asides.listing(session, survey.id)
-    notes = changes.notes(surveys.versions(session, survey.id))
-watch(survey, len(waiting))
+    versions = surveys.versions(session, survey.id)
+watching.watch(survey, len(waiting))
 if not survey.responses:
     st.text("まだ回答がありません。案内をくばると、ここに集計が出ます。")
     page_header.link("distribute.py", "くばるへ", survey.id)
     st.stop()
 
-without = attention.show(survey, waiting)
-found = cached.results(cached.key_of(survey), without)
+key, sample = cached.key_of(survey), limits.sample_of(versions)
+with st.container():  # there also when empty: what follows keeps its place and is not drawn anew
+    without = attention.show(survey, waiting)
+rules = segment_bar.draw(survey, without)
+found = cached.results(key, without, rules)
+chosen = st.segmented_control(
+    "表示",
+    (SINGLE, CROSSED, VOICES, COMPARED, SMALL),
+    default=SINGLE,
+    required=True,
+    key="view",
+    bind="query-params",
+    label_visibility="collapsed",
+)
 if not found.people:
     st.stop()
 
-when, where = st.columns(2, gap="medium")
-with when:
-    st.header("回答のあった時間", anchor=False)
-    figures.over_time(found.hours)
-with where:
-    st.header("配布先ごとの回答", anchor=False)
-    figures.by_placement(found.placements)
-    if set(found.modes) != {"web"}:
-        modes = [f"{MODES[mode]} {found.modes[mode]:,}件" for mode in MODES if mode in found.modes]
-        st.text("　".join(modes))
-
-st.header("質問ごとの集計", anchor=False)
-st.warning(CAUTION)
-for tabulation in found.tables:
-    question_result.draw(
-        tabulation,
-        mark=FEWER if without else "",
-        note=notes.get(tabulation.key.partition(".")[0], ""),
-    )
+grids.style()
+st.warning(limits.in_words(sample, found.people))
+mark = FILTERED if rules else FEWER if without else ""
+query: dict[str, str | Sequence[str]] = {"without": without, "rules": rules}
+view = chosen or SINGLE  # an address with an empty view chooses none
+if view == SINGLE:
+    error, notes = limits.error_of(sample), changes.notes(versions)
+    overview.draw(survey.id, found, error=error, mark=mark, notes=notes)
+elif view == CROSSED:
+    query |= cross_tables.draw(survey.id, key, found, without, rules, mark=mark)
+elif view == VOICES:
+    whose_voice.draw(survey, key, without, rules, sample=sample)
+elif view == COMPARED:
+    comparisons.draw(survey, key, without, rules)
+elif view == SMALL:
+    small_voices.draw(survey, key, without, rules)
+if view in (SINGLE, CROSSED):
+    action.link_button("印刷用の画面", printed.address(survey.id, query), icon=":material/print:")

@@ -10,6 +10,7 @@ st.set_page_config(page_title="こえばこ", page_icon=brand.ICON, layout="wide
 PAGES = [
     st.Page("home.py", title="ホーム", default=True),
     st.Page("build.py", title="つくる", url_path="build"),
+    st.Page("import_answers.py", title="取り込む", url_path="import", visibility="hidden"),
     st.Page("rehearse.py", title="予行演習", url_path="rehearse", visibility="hidden"),
     st.Page("distribute.py", title="くばる", url_path="distribute"),
     st.Page("results.py", title="みる", url_path="results"),

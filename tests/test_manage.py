@@ -231,6 +231,19 @@ def test_unknown_things_are_named(variables: dict[str, str], tmp_path: Path) -> 
     assert_refused(manage(variables, "serve", "--workers", "2"), "--workers")
 
 
+def test_export_writes_the_files_of_a_format(
+    variables: dict[str, str], definition: str, tmp_path: Path
+) -> None:
+    made = json.loads(manage(variables, "surveys", "import", definition, "--publish").stdout)
+    answers, tables = ["answers_long.csv", "codebook.csv", "responses.csv"], ["cross.csv", "gt.csv"]
+    for chosen, written in (("tables", tables), ("all", sorted(answers + tables))):
+        out = tmp_path / chosen
+        done = manage(variables, "export", made["survey"], "--out", str(out), "--format", chosen)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert sorted(file.name for file in out.iterdir()) == written
+        assert len(done.stdout.splitlines()) == len(written)
+
+
 @pytest.mark.parametrize("starter", [("manage.py", "serve"), ("survey_app.py",)])
 def test_a_database_that_cannot_be_used_stops_the_start(
     variables: dict[str, str], tmp_path: Path, starter: tuple[str, ...]

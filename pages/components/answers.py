@@ -6,18 +6,22 @@ holds the answers nor waits while they are counted.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
-from analysis import frames
+import numpy as np
+
+from analysis import build, filters, kept, matrices, sides
+from analysis.columns import Answers, Facet, Mask
+from analysis.matrices import Matrix
 from analysis.tabulate import Tabulation, tabulate
 from analysis.text.comments import Comment
 from analysis.text.kwic import Line, find
 from analysis.text.terms import TermTable, count_terms
 from models import snapshot
 from models.document import SurveyDocument
+from models.filters import read as read_rules
 from models.responses import StoredResponse
 from models.versions import merged_questions
 
@@ -35,6 +39,8 @@ class Results:
     """All that みる shows of the `people` who are counted; `flagged` of everybody carry a flag.
 
     `hours` and `placements` are pairs with the number of people; placements of nobody are there.
+    `matrices` join those of `tables` that are rows of one question; `standing` are the keys of the
+    tables about the person, by which others are divided (analysis.sides).
     """
 
     people: int
@@ -43,20 +49,37 @@ class Results:
     placements: list[tuple[str, int]]
     modes: Mapping[str, int]
     tables: list[Tabulation]
+    matrices: list[Matrix]
+    standing: tuple[str, ...]
 
 
-def results(url: str, survey_id: str, without: Sequence[str] = ()) -> Results:
-    """What みる shows, leaving out whoever carries a flag of `without`."""
-    found = snapshot.read(url, survey_id)
-    counted = [response for response in found.responses if not set(without) & set(response.flags)]
-    came_by = Counter(response.placement for response in counted)
+def chosen(answers: Answers, without: Sequence[str] = (), rules: str = "") -> Mask:
+    """Who is counted: of those of whom the rules hold, all without a flag of `without`.
+
+    `rules` are written by models.filters. Raises DefinitionError, NotFound for those that do not
+    fit the survey.
+    """
+    return filters.mask_of(answers, read_rules(rules)) & ~answers.carrying(without)
+
+
+def results(url: str, survey_id: str, without: Sequence[str] = (), rules: str = "") -> Results:
+    """What みる shows of those who are `chosen`."""
+    answers, versions, _ = kept.answers_of(url, survey_id)
+    mask = chosen(answers, without, rules)
+    hours, people = np.unique(answers.received[mask], return_counts=True)
+    tables = [tabulate(column, mask) for column in answers.columns.values()]
     return Results(
-        people=len(counted),
-        flagged=sum(bool(response.flags) for response in found.responses),
-        hours=sorted(Counter(response.received for response in counted).items()),
-        placements=[(name, came_by[code]) for code, name in found.placements.items()],
-        modes=Counter(response.mode for response in counted),
-        tables=tables(counted, found.versions),
+        people=int(mask.sum()),
+        flagged=int(answers.carrying(answers.flagged).sum()),
+        hours=[
+            (datetime.fromtimestamp(hour * 3600, UTC), count)
+            for hour, count in zip(hours.tolist(), people.tolist(), strict=True)
+        ],
+        placements=[(name, count) for _, name, count in _people(answers.facets["placement"], mask)],
+        modes={code: count for code, _, count in _people(answers.facets["mode"], mask) if count},
+        tables=tables,
+        matrices=joined(tables, versions),
+        standing=tuple(column.part.key for column in sides.standing(answers)),
     )
 
 
@@ -64,9 +87,25 @@ def tables(
     responses: Sequence[StoredResponse], versions: Mapping[int, SurveyDocument]
 ) -> list[Tabulation]:
     """One table for each part of each question, in the order of the questions."""
-    frame = frames.load(responses, versions)
-    questions = merged_questions(versions)
-    return [tabulate(part, frame) for question in questions for part in question.parts()]
+    columns = build.answers(responses, versions, {}).columns
+    return [tabulate(column) for column in columns.values()]
+
+
+def joined(tables: Sequence[Tabulation], versions: Mapping[int, SurveyDocument]) -> list[Matrix]:
+    """Each matrix of the questions as one table."""
+    by_key = {table.key: table for table in tables}
+    return [
+        matrices.joined(question.key, question.label, [by_key[part.key] for part in parts])
+        for question in merged_questions(versions)
+        if (parts := question.parts()) and parts[0].line
+    ]
+
+
+def _people(facet: Facet, mask: Mask) -> list[tuple[str, str, int]]:
+    """Code, name and people of each category."""
+    counts = np.bincount(facet.codes[mask], minlength=len(facet.categories)).tolist()
+    pairs = zip(facet.categories, counts, strict=True)
+    return [(category.code, category.label["ja"], count) for category, count in pairs]
 
 
 def written(url: str, survey_id: str, stored_key: str) -> Written:

@@ -11,12 +11,22 @@ import streamlit as st
 
 import settings
 from analysis import child
+from analysis.coverage import Coverage
+from analysis.filters import Topics
+from analysis.raking import Bounds
+from analysis.small_voices import Scan
 from analysis.text.kwic import Line
 from analysis.text.terms import TermTable
+from analysis.weighting import Refused
 from exports import files
+from models import populations, store
+from models.inhabitants import Figures, Trait
 from models.surveys import Summary
-from pages.components import answers
+from pages.components import answers, crossings, groupings, voices
 from pages.components.answers import Results, Written
+from pages.components.crossings import Crossed
+from pages.components.groupings import Compared, Groups
+from pages.components.voices import Weighed
 
 Key = tuple[str, int, int]  # survey, data revision, version (0 before publishing)
 
@@ -27,9 +37,72 @@ def key_of(summary: Summary) -> Key:
 
 
 @st.cache_data(max_entries=16, show_spinner="集計しています…")
-def results(key: Key, without: tuple[str, ...] = ()) -> Results:
-    """What みる shows, leaving out whoever carries a flag of `without`."""
-    return child.run(answers.results, _url(), key[0], without)
+def results(key: Key, without: tuple[str, ...] = (), rules: str = "") -> Results:
+    """What みる shows of those of whom the rules hold, without any flag of `without`."""
+    return child.run(answers.results, _url(), key[0], without, rules)
+
+
+@st.cache_data(max_entries=32, show_spinner="集計しています…")
+def crossed(
+    key: Key,
+    without: tuple[str, ...],
+    rules: str,
+    heads: tuple[str, ...],
+    sides: tuple[str, ...],
+    layer: str = "",
+) -> list[Crossed]:
+    """The cross tables of the same people: each head by each side, in the layers of a third."""
+    return child.run(crossings.crossed, _url(), key[0], without, rules, heads, sides, layer)
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def topics(key: Key) -> Topics:
+    """What filters over the survey's answers may speak of."""
+    return child.run(groupings.topics, _url(), key[0])
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def sizes(key: Key, without: tuple[str, ...], rules: str, facet: str) -> dict[str, int]:
+    """How many of the same people there are in each category of a facet."""
+    return child.run(groupings.sizes, _url(), key[0], without, rules, facet)
+
+
+@st.cache_data(max_entries=32, show_spinner="くらべています…")
+def compared(
+    key: Key, without: tuple[str, ...], rules: str, wanted: Groups, other: Key | None = None
+) -> Compared:
+    """Groups of the same people compared, or these with those of an `other` survey."""
+    second = other[0] if other is not None else ""
+    return child.run(groupings.compared, _url(), key[0], without, rules, wanted, second)
+
+
+@st.cache_data(max_entries=16, show_spinner="小さな声をさがしています…")
+def heard(key: Key, without: tuple[str, ...], rules: str) -> Scan:
+    """The small voices among the same people."""
+    return child.run(groupings.heard, _url(), key[0], without, rules)
+
+
+@st.cache_data(max_entries=16, show_spinner="人口とくらべています…")
+def covered(key: Key, without: tuple[str, ...], rules: str, population: str) -> Coverage:
+    """The same people beside the inhabitants of these figures, which never change."""
+    return child.run(voices.covered, _url(), key[0], without, rules, _figures(population))
+
+
+@st.cache_data(max_entries=32, show_spinner="重みをつけています…")
+def weighed(
+    key: Key,
+    without: tuple[str, ...],
+    rules: str,
+    population: str,
+    wanted: tuple[Trait, ...],
+    bounds: Bounds | None,
+    part_key: str,
+) -> Weighed | Refused:
+    """One question of the same people by weights, or why there are none."""
+    figures = _figures(population)
+    return child.run(
+        voices.weighed, _url(), key[0], without, rules, figures, wanted, bounds, part_key
+    )
 
 
 @st.cache_data(max_entries=16, show_spinner="ご意見を読んでいます…")
@@ -54,6 +127,11 @@ def places(key: Key, stored_key: str, term: str) -> tuple[Line, ...]:
 def replaced(key: Key) -> dict[str, int]:
     """Characters that the survey's CP932 files cannot hold."""
     return child.run(files.replaced, _url(), key[0])
+
+
+def _figures(population: str) -> Figures:
+    with store.current().reading() as session:
+        return populations.get(session, population)
 
 
 def _url() -> str:

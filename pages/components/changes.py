@@ -17,7 +17,7 @@ import streamlit as st
 from models.changes import Change, broken_at
 from models.document import SurveyDocument
 from models.questions.conditions import Condition
-from pages.components import dates
+from pages.components import dates, words
 from pages.components.editor import targets
 
 SENTENCES = {
@@ -64,6 +64,8 @@ FIELDS = {
     "retention_until": "回答を消す日",
     "results_on": "結果を公表する日",
     "languages": "言語",
+    "design": "答える人の選び方",
+    "population": "選んだもとの人数",
 }
 SETTINGS = {
     "decimals": "小数の桁数",
@@ -165,6 +167,8 @@ def _value(change: Change, value: str) -> str:
     days = change.place in ("retention_until", "results_on")
     if (days or change.detail in ("earliest", "latest")) and value:
         return dates.day(datetime.fromisoformat(value).date())
+    if change.place == "sample" and value:
+        return words.DESIGNS[value] if change.detail == "design" else f"{int(value):,}人"
     if change.place == "languages":
         return "、".join({"ja": "日本語", **_LANGUAGES}.get(one, one) for one in value.split())
     if value == "yes" or (not value and "yes" in (change.before, change.after)):

@@ -9,7 +9,6 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from analysis import charts
-from analysis.tabulate import Tabulation
 from analysis.timeline import HOUR, arrivals
 
 
@@ -18,21 +17,21 @@ def over_time(hours: Sequence[tuple[datetime, int]]) -> None:
     timeline = arrivals(hours)
     start, most = max(timeline.counts, key=lambda pair: pair[1])
     at = f"{start.month}月{start.day}日{f' {start.hour}時台' if timeline.step == HOUR else ''}"
-    _draw(charts.over_time(hours), f"回答が最も多かったのは{at}の{most:,}件です。", "time")
+    said = f"回答が最も多かったのは{at}の{most:,}件です。"
+    st.text(said)
+    draw(charts.over_time(hours), said, "time")
 
 
 def by_placement(sources: Sequence[tuple[str, int]]) -> None:
     """Responses by the name of the placement; at least one placement."""
     name, most = max(sources, key=lambda pair: pair[1])
     said = f"回答が最も多い配布先は「{name}」の{most:,}件です。"
-    _draw(charts.by_placement(sources), said, "placements")
-
-
-def of(tabulation: Tabulation) -> None:
-    """One question."""
-    _draw(charts.figure(tabulation), charts.text_alternative(tabulation), tabulation.key)
-
-
-def _draw(figure: go.Figure, said: str, name: str) -> None:
     st.text(said)
-    st.plotly_chart(figure, theme=None, config=charts.CONFIG, alt=said, key=f"figures.{name}")
+    draw(charts.by_placement(sources), said, "placements")
+
+
+def draw(figure: go.Figure, said: str, name: str) -> None:
+    """The figure; `said` is it in words, `name` that of the picture that its button saves."""
+    button = {**charts.CONFIG["toImageButtonOptions"], "filename": name}
+    config = {**charts.CONFIG, "toImageButtonOptions": button}
+    st.plotly_chart(figure, theme=None, config=config, alt=said, key=f"figures.{name}")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analysis.matrices import Matrix
 from analysis.tabulate import Tabulation
 from exports.codebook import codebook_csv
 from exports.csv import responses_csv
@@ -23,10 +24,11 @@ FILES = {
 
 @dataclass(frozen=True)
 class Rehearsed:
-    """How many of the people could send their answers, and one table for each part."""
+    """How many of the people could send their answers, one table for each part, and matrices."""
 
     responses: int
     tables: list[Tabulation]
+    matrices: list[Matrix]
 
 
 def results(draft: str, people: int, seed: int) -> Rehearsed:
@@ -34,7 +36,8 @@ def results(draft: str, people: int, seed: int) -> Rehearsed:
     survey = document.load(draft)
     found = rehearsal.respondents(survey, people, seed)
     versions = {rehearsal.VERSION: survey}
-    return Rehearsed(len(found), answers.tables(found, versions))
+    tables = answers.tables(found, versions)
+    return Rehearsed(len(found), tables, answers.joined(tables, versions))
 
 
 def file(draft: str, people: int, seed: int, name: str) -> bytes:

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from models.document import SurveyDocument
+from models.document import MAX_PEOPLE, Sample, SurveyDocument
 from models.multilingual import LANGUAGES, MAX_TEXT, pick
 from pages.components import fields, words
 
@@ -52,6 +52,7 @@ def edit(document: SurveyDocument) -> None:
     for place, (name, (label, meaning)) in zip(st.columns(2), _DAYS.items(), strict=True):
         with place:
             fields.day(name, label, getattr(document, name), _field(name), help=meaning)
+    _sample(document.sample)
     fields.lines(
         "closed_message",
         "受付を終えたあとに出す言葉",
@@ -72,6 +73,37 @@ def edit(document: SurveyDocument) -> None:
         placeholder="選んでください",
     )
     st.caption("言葉を選ぶと、上に「書く言葉」が出て、質問ごとに訳を書けます。")
+
+
+def _sample(sample: Sample | None) -> None:
+    """How people are drawn; only where they are, from how many."""
+    fields.one_of(
+        "sample",
+        "答える人の選び方",
+        sample.design if sample is not None else "",
+        words.DESIGNS,
+        _drawn,
+        help="無作為に選ぶ調査だけ、「みる」に標本誤差（±）が出ます。",
+    )
+    if sample is not None:
+        fields.number(
+            "population",
+            "選んだもとの人数（名簿にのっている人。分からないときは空けておく）",
+            sample.population,
+            lambda document, value: fields.changed(
+                document,
+                sample=fields.changed(document.sample or sample, population=value),
+            ),
+            least=1,
+            most=MAX_PEOPLE,
+        )
+
+
+def _drawn(document: SurveyDocument, design: str) -> SurveyDocument:
+    people = document.sample.population if document.sample is not None else None
+    return fields.changed(
+        document, sample={"design": design, "population": people} if design else None
+    )
 
 
 def _field(name: str) -> fields.Take:

@@ -8,6 +8,7 @@ from models import slips
 from models.document import MAX_QUESTIONS, MAX_SECTIONS
 from models.errors import (
     DefinitionError,
+    FileRefused,
     KoebakoError,
     NotAllowed,
     NotFound,
@@ -43,6 +44,13 @@ LANGUAGES: dict[Language, str] = {
     "en": "英語",
     "zh-Hans": "中国語（簡体字）",
     "ko": "韓国語",
+}
+
+# How the people asked were drawn (models.document.Sample); "" where people chose to answer.
+DESIGNS = {
+    "": "見た人が自分から答える（QRコード、広報、会場など）",
+    "simple": "名簿から無作為に選ぶ（単純無作為抽出）",
+    "stratified_two_stage": "地区などに分けて、2段階で無作為に選ぶ（層化二段無作為抽出）",
 }
 
 PROBLEMS = {
@@ -110,8 +118,17 @@ REFUSALS = {
     "too_many_questions": f"質問は{MAX_QUESTIONS}問までです。調査を分けてください。",
     "too_many_sections": f"部は{MAX_SECTIONS}までです。",
     "last_section": "部は1つ必要です。",
+    "imported_before": "同じファイルを前に取り込みました。もう一度取り込むかどうか選んでください。",
     "unknown_kind": "配布先の種類を選んでください。",
     "placement_name": "名称を1〜100文字で書いてください。",
+    "population_name": "人口の資料の名前を1〜100文字で書いてください。",
+    "population_source": "出典を1〜300文字で書いてください。",
+    "too_many_populations": "人口の資料は50件までです。使わないものを消してください。",
+    "population_shipped": "はじめから入っている人口の資料は消せません。",
+    "segment_name": "名前を1〜60文字で書いてください。",
+    "segment_name_taken": "同じ名前の絞り込みがあります。別の名前にしてください。",
+    "segment_of_everybody": "保存する前に、条件を1つ以上加えてください。",
+    "too_many_segments": "保存できる絞り込みは50までです。使わないものを消してください。",
     "placement_place": "掲示場所は100文字までです。",
     "placement_language": "この調査にない言語です。調査の言語から選んでください。",
     "placement_times": "配布先の受付の終わりを、始まりより後にしてください。",
@@ -201,6 +218,10 @@ KINDS_OF_THINGS = {
     "placement": "配布先",
     "sample survey": "見本の調査",
     "aside": "確認待ちの回答",
+    "category": "回答",
+    "facet": "分け方",
+    "segment": "絞り込み",
+    "population": "人口の資料",
     "receipt": "回答",
     "label layout": "ラベルの並び",
     "slip batch": "整理券",
@@ -228,7 +249,7 @@ def say(error: KoebakoError) -> str:
             return UNREADABLE
         case SurveyNotOpen():
             return "この調査は、いま受け付けていません。"
-        case StorageRefused() | Refusal():
+        case FileRefused() | StorageRefused() | Refusal():
             return str(error)
         case _:
             return NOT_NOW

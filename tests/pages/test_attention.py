@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from exports.codebook import MODES
 from models import asides, placements, surveys
 from models.errors import SubmissionConflict
 from models.flags import FLAGS
 from models.journey import walk
+from models.origins import MODES
 from models.responses import Submission
 from models.responses import store as store_responses
 from models.store import Store

@@ -18,9 +18,7 @@ def test_without_answers_there_is_nothing_to_take(staff: Open, house: Store) -> 
     assert not at.get("download_button")
 
 
-def test_three_files_are_offered_and_what_old_encodings_lose_is_told(
-    staff: Open, house: Store
-) -> None:
+def test_files_are_offered_and_what_old_encodings_lose_is_told(staff: Open, house: Store) -> None:
     survey_id = add_survey(house, publish=True)
     add_answers(house, survey_id, {"q1": ["good"], "q4": ["𠮷と👪"]}, {"q1": ["bad"]})
     at = staff("export.py", survey=survey_id)
@@ -28,6 +26,8 @@ def test_three_files_are_offered_and_what_old_encodings_lose_is_told(
         "responses.csv をダウンロード",
         "answers_long.csv をダウンロード",
         "codebook.csv をダウンロード",
+        "gt.csv をダウンロード",
+        "cross.csv をダウンロード",
     ]
     assert "回答 2件を書き出します。" in shown(at)
     assert "置き換えます" not in shown(at)

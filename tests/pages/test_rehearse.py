@@ -40,10 +40,10 @@ def test_every_question_has_its_results_and_all_say_that_they_are_samples(
     at = staff("rehearse.py", survey=survey_id)
     assert "ここに出る回答は、すべて見本です。" in shown(at)
     assert "100人のうち、100人が送信できました。" in shown(at)
-    parts = [part for question in EVERY for part in question.parts()]
-    assert len(at.get("plotly_chart")) == len(parts)
-    assert len(at.subheader) == len(parts)
-    assert len([one for one in at.markdown if "見本" in one.value]) == len(parts)
+    asking = [question for question in EVERY if question.parts()]
+    assert len(at.get("plotly_chart")) == len(asking)
+    assert len(at.subheader) == len(asking)
+    assert len([one for one in at.markdown if "見本" in one.value]) == len(asking)
     with house.reading() as session:
         assert responses.stored(session, survey_id) == []
         assert surveys.summary(session, survey_id).data_revision == 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from models.questions.options import Option
 from models.store import Store
 from tests.builders import EVERY, FIVE, GRID, document
-from tests.pages.desk import Open, shown
+from tests.pages.desk import Open, elements, shown
 from tests.sendings import SENT
 from tests.stores import add_answers, add_survey
 
@@ -13,7 +13,7 @@ WORDED = tuple(Option(value=o.value, label=o.label or {"ja": f"段階{o.value}"}
 
 
 def test_every_type_is_drawn_and_tabulated(staff: Open, house: Store) -> None:
-    """Each row of a matrix has a table of its own; a ranking and a place have two."""
+    """A matrix is one table and one figure; a ranking and a place have two tables."""
     grid = GRID.model_copy(update={"options": WORDED})
     questions = [grid if question == GRID else question for question in EVERY]
     survey_id = add_survey(house, document(*questions), publish=True)
@@ -21,18 +21,18 @@ def test_every_type_is_drawn_and_tabulated(staff: Open, house: Store) -> None:
     add_answers(house, survey_id, everything, {"q1": ["good"]})
     at = staff("results.py", survey=survey_id)
     assert not at.exception
-    headings = [one.value for one in at.subheader]
-    parts = [part for question in questions for part in question.parts()]
-    assert len(headings) == len(parts) == 16
-    assert [heading for heading in headings if "会場" in heading] == [
-        "項目別：会場",
-        "場所別：会場",
-    ]
-    assert len(at.get("plotly_chart")) == 2 + len(parts)
-    assert len(at.table) == len(parts) + 2
+    asking = [question for question in questions if question.parts()]
+    assert [one.value for one in at.subheader] == [one.label["ja"] for one in asking]
+    assert len(at.get("plotly_chart")) == 2 + len(asking)
+    matrices = sum(len(question.parts()) > 1 for question in asking)
+    assert matrices == 2
+    assert len(at.table) == len(asking) - matrices + 2
+    regions = "".join(one.proto.body for one in elements(at, "html"))
+    assert regions.count("<table") == matrices
+    assert '<th scope="row">会場（参考値）</th><td>2</td>' in regions
     named = {tuple(table.value.columns): table.value for table in at.table}
-    places = named["選択肢", "1位", "2位", "平均点（n=1）"]
-    assert places.iloc[:, 1:].to_numpy().tolist() == [[0, 1, 1.0], [1, 0, 2.0], [0, 0, 0.0]]
+    places = named["選択肢", "1位", "2位", "平均順位", "平均点（n=1）"]
+    assert places.iloc[:2, 1:].to_numpy().tolist() == [[0, 1, 2.0, 1.0], [1, 0, 1.0, 2.0]]
     areas = named["地域", "人数（n=2）", "割合（%）"]
     assert areas.iloc[:, :2].to_numpy().tolist() == [["玉川地域", 1], ["区外", 0]]
     assert named["地区", "人数（n=2）", "割合（%）"]["地区"].tolist()[-1] == "無回答"

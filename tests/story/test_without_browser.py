@@ -16,12 +16,9 @@ from typing import Any
 import httpx2
 import pytest
 
-from analysis import frames, tabulate
-from models import responses, surveys
+from analysis import kept, tabulate
 from models.document import SurveyDocument, dump
 from models.questions.base import NOT_ASKED
-from models.store import Store
-from models.versions import merged_questions
 from tests.builders import LIKED, OPINION, QUESTIONS, SATISFACTION, TOWN, document
 from tests.serving import Serve
 
@@ -145,10 +142,5 @@ def expected_counts(
 
 def tabulated(data_dir: str, survey_id: str) -> dict[str, tabulate.Tabulation]:
     """The product's own tables of the stored answers, by question key."""
-    store = Store(f"sqlite:///{data_dir}/koebako.db", writable=False)
-    with store.reading() as session:
-        versions = surveys.versions(session, survey_id)
-        frame = frames.load(responses.stored(session, survey_id), versions)
-    store.close()
-    parts = [part for question in merged_questions(versions) for part in question.parts()]
-    return {part.key: tabulate.tabulate(part, frame) for part in parts}
+    answers = kept.answers_of(f"sqlite:///{data_dir}/koebako.db", survey_id).answers
+    return {key: tabulate.tabulate(column) for key, column in answers.columns.items()}
