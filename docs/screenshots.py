@@ -12,7 +12,7 @@ import io
 import json
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -21,7 +21,13 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 from sqlmodel import Session
 
-from docs import answering_pictures, editor_pictures, printing_pictures, state_pictures
+from docs import (
+    answering_pictures,
+    editor_pictures,
+    printing_pictures,
+    results_pictures,
+    state_pictures,
+)
 from models import placements, surveys, walls
 from models.store import Store
 from tests import chromium
@@ -154,15 +160,19 @@ def prepare(folder: Path) -> None:
 
 
 @contextmanager
-def product() -> Iterator[Served]:
-    """The product on a new folder with the sample surveys, until the block ends."""
+def product() -> Iterator[tuple[Served, Mapping[int, str]]]:
+    """The product on a new folder with the sample surveys, until the block ends.
+
+    Beside it the surveys of results_pictures: number of answers → id.
+    """
     with tempfile.TemporaryDirectory() as folder:
         variables = environment(Path(folder), public_url=PUBLIC_URL)
         manage(variables, "demo").check_returncode()
         prepare(Path(folder))
+        sizes = results_pictures.fill(Path(folder))
         served = start(variables, free_port())
         try:
-            yield served
+            yield served, sizes
         finally:
             served.stop()
 
@@ -186,7 +196,7 @@ def main() -> None:
         state_pictures.take(opened, save)
     if "states" in sys.argv[1:]:
         return
-    with product() as served, browser() as opened:
+    with product() as (served, sizes), browser() as opened:
         listed = json.loads(served.manage("surveys", "list", "--json").stdout)
         survey_id = next(one["id"] for one in listed if one["title"].startswith(SURVEY))
         code = code_of(served, survey_id, "poster")
@@ -197,6 +207,7 @@ def main() -> None:
             here = served.setup_link.partition("/staff-setup")[0]
             surveys = {one["title"]: one["id"] for one in listed}
             editor_pictures.take(page, context.new_page(), here, surveys, _settle, save)
+            results_pictures.take(page, here, sizes, _settle, save)
             printing_pictures.take(context, page, here, survey_id, code, _settle, keep, save)
             wall = wall_of(served, survey_id)
             printing_pictures.take_wall(context.new_page(), served.address, wall, save)
