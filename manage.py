@@ -9,8 +9,6 @@ from __future__ import annotations
 import json
 import secrets
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, get_args
@@ -19,10 +17,11 @@ import click
 from sqlalchemy.exc import DBAPIError
 
 import settings
+from commands import answers, database, population
 from exports.neutral import Encoding
 from models import backup as copies
-from models import clock, document, handover, integrity, staff, surveys
-from models.errors import FileRefused, KoebakoError, NotFound, SignInRefused, StorageRefused
+from models import clock, document, integrity, staff, surveys
+from models.errors import KoebakoError, NotFound, SignInRefused, StorageRefused
 from models.store import Store
 
 
@@ -80,7 +79,7 @@ def serve(host: str, port: int, role: settings.Role | None, workers: int, try_ne
 @cli.command()
 def demo() -> None:
     """回答の入った見本の調査をつくります。"""
-    for made in _write("add_samples", today=clock.now().date().isoformat()):
+    for made in database.write("add_samples", today=clock.now().date().isoformat()):
         click.echo(f"{made['title']}  /s/{made['code']}")
 
 
@@ -102,7 +101,7 @@ def add_user(name: str, role: str) -> None:
         raise StorageRefused(
             f"そのパスワードは使えません。推測されにくい{staff.MIN_PASSWORD}文字以上にしてください。"
         ) from error
-    _write("add_staff", name=name, password_hash=staff.hash_password(password), role=role)
+    database.write("add_staff", name=name, password_hash=staff.hash_password(password), role=role)
     click.echo(f"アカウント「{name}」をつくりました。")
     if not given:
         click.echo(f"パスワード: {password}")
@@ -126,7 +125,7 @@ def import_survey(file: Path, publish: bool) -> None:
         text = file.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise StorageRefused(f"{file} を UTF-8 で保存しなおしてください。") from error
-    click.echo(json.dumps(_write("import_survey", text=text, publish=publish)))
+    click.echo(json.dumps(database.write("import_survey", text=text, publish=publish)))
 
 
 @surveys_group.command("export")
@@ -134,7 +133,7 @@ def import_survey(file: Path, publish: bool) -> None:
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def export_definition(survey_id: str, file: Path) -> None:
     """調査の定義(下書き)を JSON で書き出します。"""
-    with _reading() as store, store.reading() as session:
+    with database.reading() as store, store.reading() as session:
         draft = surveys.draft(session, survey_id).document
     raw = json.dumps(draft.model_dump(mode="json"), ensure_ascii=False, indent=2)
     file.write_text(raw + "\n", encoding="utf-8")
@@ -144,7 +143,7 @@ def export_definition(survey_id: str, file: Path) -> None:
 @click.option("--json", "as_json", is_flag=True, help="JSON で表示する")
 def list_surveys(as_json: bool) -> None:
     """調査の一覧を表示します。"""
-    with _reading() as store, store.reading() as session:
+    with database.reading() as store, store.reading() as session:
         found = surveys.listing(session)
     if as_json:
         click.echo(json.dumps([asdict(one) for one in found], ensure_ascii=False, default=str))
@@ -153,46 +152,8 @@ def list_surveys(as_json: bool) -> None:
         click.echo(f"{one.id}  {one.phase:8}  {one.responses:6}件  {one.title}")
 
 
-@cli.group("responses")
-def responses_group() -> None:
-    """ほかで集めた回答。"""
-
-
-@responses_group.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--sheet", default="", help="Excel のシートの名前")
-@click.option("--name", default="", help="調査の名前(ふつうはファイルの名前)")
-@click.option("--dry-run", is_flag=True, help="確かめるだけで、取り込まない")
-@click.option("--skip-bad-rows", is_flag=True, help="読み取れない行を除いて取り込む")
-@click.option("--again", is_flag=True, help="前に取り込んだファイルでも取り込む")
-def import_responses(
-    file: Path, sheet: str, name: str, dry_run: bool, skip_bad_rows: bool, again: bool
-) -> None:
-    """回答のファイル(CSV・Excel)を調査として取り込み、結果を1行の JSON で表示します。"""
-    from imports import files
-
-    source = files.Source(files.bytes_of(file), file.name, sheet)
-    plans = files.look(source).plans
-    title = name or file.stem
-    stored: dict[str, Any] = {"survey": None}
-    with files.parcel(settings.current().data_dir) as parcel:
-        packed = files.pack(source, plans, title, None if dry_run else parcel)
-        if packed.bad_rows and not (dry_run or (skip_bad_rows and packed.responses)):
-            first = packed.misfits[0]
-            raise FileRefused(
-                f"{packed.bad_rows}行を読み取れません({first.row}行目「{first.column}」: "
-                f"{first.reason})。--dry-run で確かめ、直すか、--skip-bad-rows を付けてください。"
-            )
-        if not dry_run:
-            stored = _write("import_responses", parcel=str(parcel.absolute()), again=again)
-    found = {
-        **stored,
-        "responses": packed.responses,
-        "columns": {plan.heading: plan.kind for plan in plans},
-        "skipped": packed.bad_rows,
-        "errors": [misfit._asdict() for misfit in packed.misfits],
-    }
-    click.echo(json.dumps(found, ensure_ascii=False))
+cli.add_command(answers.group)
+cli.add_command(population.group)
 
 
 @cli.command()
@@ -206,7 +167,7 @@ def export(survey_id: str, out: Path, chosen: str, encoding: Encoding) -> None:
 
     url = settings.current().store_url
     written = files.write(url, survey_id, files.FORMATS[chosen], encoding)
-    _write("note_export", survey_id=survey_id, detail=f"{' '.join(written)} {encoding}")
+    database.write("note_export", survey_id=survey_id, detail=f"{' '.join(written)} {encoding}")
     out.mkdir(parents=True, exist_ok=True)
     for name, file in written.items():
         (out / name).write_bytes(file.data)
@@ -244,14 +205,14 @@ def restore(file: Path) -> None:
 @cli.command()
 def purge() -> None:
     """「回答を消す日」を過ぎた調査の回答を消し、消した記録を残します。"""
-    for purged in _write("purge", today=clock.now().date().isoformat()):
+    for purged in database.write("purge", today=clock.now().date().isoformat()):
         click.echo(f"{purged['survey']}  {purged['responses']}件を消しました。")
 
 
 @cli.command()
 def verify() -> None:
     """すべての回答が、受け付けたときのままかを確かめます。"""
-    with _reading() as store, store.reading() as session:
+    with database.reading() as store, store.reading() as session:
         damaged = integrity.damaged(session)
     if damaged:
         shown = ", ".join(damaged[:5])
@@ -260,20 +221,6 @@ def verify() -> None:
             "控えと見比べてください。"
         )
     click.echo("すべての回答は、受け付けたときのままです。")
-
-
-def _write(operation: str, /, **arguments: Any) -> Any:
-    chosen = settings.current()
-    return handover.carry_out(chosen.store_url, chosen.data_dir, operation, **arguments)
-
-
-@contextmanager
-def _reading() -> Iterator[Store]:
-    store = Store(settings.current().store_url, writable=False)
-    try:
-        yield store
-    finally:
-        store.close()
 
 
 def _password() -> str:

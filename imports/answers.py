@@ -131,7 +131,7 @@ def _at(texts: Sequence[str], when: Plan | None) -> str | None:
     """The time of the row, None where none is written, '' where it cannot be read."""
     if when is None or texts[when.index] in ("", NOT_ASKED, *when.blanks):
         return None
-    found = moments.moment(texts[when.index])
+    found = moments.moment(texts[when.index]) or moments.serial(texts[when.index])
     return found.isoformat() if found is not None else ""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from typing import Any, Final
 
@@ -29,6 +30,16 @@ _REFUSED: Final = {
 
 
 @dataclass(frozen=True)
+class About:
+    """What the survey is besides its questions: its title, the section in charge (所管課) and the
+    last day on which its answers may be kept (回答を消す日), where these are known."""
+
+    title: str
+    section: str = ""
+    retention_until: date | None = None
+
+
+@dataclass(frozen=True)
 class Asked:
     """A question of the document, and the plans of the columns that it reads, in their order."""
 
@@ -45,7 +56,7 @@ class Built:
     when: Plan | None
 
 
-def build(plans: Sequence[Plan], title: str, source: str) -> Built:
+def build(plans: Sequence[Plan], about: About, source: str) -> Built:
     """The survey of all columns that are not left out; `source` is the name of the file.
 
     Raises FileRefused, naming the column, where they make no survey.
@@ -59,7 +70,7 @@ def build(plans: Sequence[Plan], title: str, source: str) -> Built:
         key = f"q{number}"
         asked.append(Asked(key, run))
         questions.append({"key": key, **_question(run)})
-    document = _document(title, source, questions)
+    document = _document(about, source, questions)
     plans_of = {one.key: one.plans for one in asked}
     for problem in problems(document):
         if problem.code in _REFUSED:
@@ -147,9 +158,11 @@ def _options(choices: Sequence[Choice]) -> list[dict[str, Any]]:
     ]
 
 
-def _document(title: str, source: str, questions: Sequence[dict[str, Any]]) -> SurveyDocument:
+def _document(about: About, source: str, questions: Sequence[dict[str, Any]]) -> SurveyDocument:
     raw = {
-        "title": _text(title),
+        "title": _text(about.title),
+        "contact": {"section": _line(about.section)},
+        "retention_until": about.retention_until,
         "purpose": _text(f"「{source}」から取り込んだ回答です。"),
         "sections": [{"questions": questions}],
     }
@@ -167,5 +180,9 @@ def _sentence(error: DefinitionError) -> str:
 
 def _text(words: str) -> dict[str, str]:
     """The words as a document takes them: without what nobody can see, not too long."""
+    return {"ja": _line(words)[:MAX_TEXT]}
+
+
+def _line(words: str) -> str:
     seen = "".join(c if c.isprintable() else " " for c in words)
-    return {"ja": " ".join(seen.split())[:MAX_TEXT]}
+    return " ".join(seen.split())

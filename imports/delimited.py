@@ -21,6 +21,7 @@ _BOMS: Final = {
     codecs.BOM_UTF16_LE: "utf-16-le",  # what Excel calls Unicode text
     codecs.BOM_UTF16_BE: "utf-16-be",
 }
+_ESCAPE: Final = "\x1b"
 _SAMPLE: Final = 60  # records that tell the delimiter
 _SEP = re.compile(r"sep=(.)\r?\n")  # a first line for Excel
 _MARKUP = re.compile(r"\s*<(?:!doctype|html|table|\?xml|head|meta)\b", re.IGNORECASE)
@@ -49,6 +50,8 @@ def decoded(data: bytes) -> str:
         if bom or _is_broken_utf8(body):
             raise _unknown_letters(body.count(b"\n", 0, error.start)) from error
         text = _from_cp932(body)
+    if _ESCAPE in text:  # JIS (ISO-2022-JP), whose bytes are ASCII
+        raise _unknown_letters(text.count("\n", 0, text.index(_ESCAPE)))
     if "\0" in text or _MARKUP.match(text):
         raise FileRefused(
             "表のファイルとして読めません。CSV か Excel（.xlsx）で保存しなおしてください。"

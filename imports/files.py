@@ -16,6 +16,7 @@ from typing import Final
 
 from imports import answers, building, delimited, guessing, headings, workbook
 from imports.answers import Misfit
+from imports.building import About
 from imports.plan import Plan
 from imports.table import MAX_BYTES, Table
 from models import parcels
@@ -85,13 +86,13 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def pack(source: Source, plans: Sequence[Plan], title: str, file: Path | None) -> Packed:
+def pack(source: Source, plans: Sequence[Plan], about: About, file: Path | None) -> Packed:
     """Write every row that fits its columns into a parcel (models.parcels); None only to look.
 
     Raises FileRefused where the plans make no survey.
     """
     _, _, table = _table(source)
-    built = building.build(plans, title, source.name)
+    built = building.build(plans, about, source.name)
     bad_rows = 0
     named: list[Misfit] = []
     mark = digest(source.data)

@@ -25,6 +25,7 @@ _LINE: Final = 100  # characters: a longer answer needs several lines
 _WRITTEN = re.compile("意見|感想|要望|理由|自由|具体的|comment", re.IGNORECASE)
 _RECOMMEND = re.compile("すすめ|勧め|薦め|推奨|recommend", re.IGNORECASE)
 _AMOUNT = re.compile("人数|回数|年齢|何人|何回|何歳|金額|時間|日数|件数|個数|台数|冊数|年数|数を")
+_DAY = re.compile("日付|日時|月日|日$")
 _CODED = re.compile("性別|年代|年齢層|地域|地区|職業|区分|コード|住まい|居住")
 
 
@@ -100,6 +101,8 @@ def _said(cells: Iterable[str]) -> list[str]:
 def _date(plan: Plan, said: Sequence[str]) -> Plan | None:
     few = said[:_SAMPLE]
     days = sum(moments.moment(text) is not None for text in few)
+    if _DAY.search(plan.label):
+        days += sum(moments.serial(text) is not None for text in few)
     return replace(plan, kind="date") if days >= _MOSTLY * len(few) else None
 
 

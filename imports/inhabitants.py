@@ -76,15 +76,7 @@ def read(data: bytes) -> Read:
     """What the file says. Raises FileRefused where it is no table of this layout at all."""
     if len(data) > MAX_BYTES:
         raise FileRefused(f"ファイルが大きすぎます。{MAX_BYTES // 1_000_000}MB以内にしてください。")
-    grid = _grid(data)
-    at = next(
-        (n for n, row in enumerate(grid.rows[:_LOOKED_AT]) if age_columns.is_heading(row)), None
-    )
-    if at is None:
-        raise FileRefused(
-            "「0-4歳の男性」などの見出しが見つかりません。"
-            "「地域・年齢別人口」の形のファイルを選んでください。"
-        )
+    grid, at = _table(data)
     columns = AgeColumns.of(grid.rows[at])
     rows = [
         _Row.of(number, cells, columns)
@@ -113,10 +105,27 @@ def read(data: bytes) -> Read:
     )
 
 
-def _grid(data: bytes) -> Grid:
+def _table(data: bytes) -> tuple[Grid, int]:
+    """The sheet and the position of its headings; of a workbook, the first sheet that has any."""
     if not workbook.is_workbook(data):
-        return delimited.read(data)
-    return workbook.read(data, workbook.sheets(data)[0])
+        return _headed(delimited.read(data))
+    refused: FileRefused | None = None
+    for name in workbook.sheets(data):
+        try:
+            return _headed(workbook.read(data, name))
+        except FileRefused as error:  # a cover sheet has no figures; the next one may
+            refused = refused or error
+    raise refused or FileRefused("シートがありません。別のファイルを選んでください。")
+
+
+def _headed(grid: Grid) -> tuple[Grid, int]:
+    for at, row in enumerate(grid.rows[:_LOOKED_AT]):
+        if age_columns.is_heading(row):
+            return grid, at
+    raise FileRefused(
+        "「0-4歳の男性」などの見出しが見つかりません。"
+        "「地域・年齢別人口」の形のファイルを選んでください。"
+    )
 
 
 @dataclass(frozen=True)
@@ -144,7 +153,7 @@ class _Row:
             else:
                 said.append(_not_a_count(name, cell(name)))
         when = cell("調査年月日")
-        iso = moments.iso_day(when) if when else None
+        iso = moments.iso_day(moments.day_in(when)) if when else None
         if when and iso is None:
             said.append(f"調査年月日「{when[:20]}」を日付として読めません。")
         if not said:

@@ -96,7 +96,11 @@ def times(headings: Sequence[str], columns: Sequence[Sequence[str]]) -> list[int
 
 def _mostly_moments(said: Sequence[str]) -> bool:
     few = said[:50]
-    return bool(few) and sum(moments.moment(text) is not None for text in few) > len(few) / 2
+    return bool(few) and sum(_is_moment(text) for text in few) > len(few) / 2
+
+
+def _is_moment(text: str) -> bool:
+    return (moments.moment(text) or moments.serial(text)) is not None
 
 
 def _share(pattern: re.Pattern[str], said: Sequence[str]) -> float:

@@ -28,6 +28,9 @@ _MOMENT = re.compile(
 )
 _AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})")
 _ZONE = re.compile(r"([+-])(\d{1,2}):?(\d{2})?$")
+# Excel's number of a day, and the part of the day that is over: 46113.5 is 2026-04-01 12:00.
+_SERIAL = re.compile(r"[2-7]\d{4}(?:\.\d+)?")
+_BEFORE_EXCEL: Final = datetime(1899, 12, 30, tzinfo=JST)
 _NUMBER = re.compile(r"-?[\d,]+(?:\.(\d+))?([^\d.,]*)")
 
 
@@ -50,6 +53,17 @@ def moment(text: str) -> datetime | None:
         return None
 
 
+def serial(text: str) -> datetime | None:
+    """The time, between 1954 and 2118, of a number that Excel shows where a date lost its format.
+
+    Any number looks so: only for a column that is known to hold dates.
+    """
+    plain = unicodedata.normalize("NFKC", text)
+    if not _SERIAL.fullmatch(plain):
+        return None
+    return _BEFORE_EXCEL + timedelta(seconds=round(float(plain) * 86_400))
+
+
 def iso_day(text: str) -> str | None:
     """The day as ISO 8601, read by the rules of a date question; None where there is none."""
     try:
@@ -60,8 +74,11 @@ def iso_day(text: str) -> str | None:
 
 
 def day_in(text: str) -> str:
-    """The text without the time of day that a tool has written behind its date."""
-    whole = moment(text)
+    """The text without the time of day that a tool has written behind its date.
+
+    A date that has become a number is a date again.
+    """
+    whole = moment(text) or serial(text)
     return whole.date().isoformat() if whole is not None else text
 
 

@@ -20,6 +20,11 @@ def months_after(day: date, months: int) -> date:
     return day.replace(year=year, month=month, day=min(day.day, monthrange(year, month)[1]))
 
 
+def next_fiscal_year_end(day: date) -> date:
+    """The last day of the fiscal year (from April to March) after the one that `day` lies in."""
+    return date(day.year + (2 if day.month >= 4 else 1), 3, 31)
+
+
 def hour_of(moment: datetime) -> datetime:
     """The full hour in UTC that `moment` lies in: all that is kept of when a person answered."""
     return moment.astimezone(UTC).replace(minute=0, second=0, microsecond=0)

@@ -13,7 +13,18 @@ from typing import Any
 
 from sqlmodel import Session
 
-from models import audit, document, imported, placements, responses, samples, staff, surveys
+from models import (
+    audit,
+    document,
+    imported,
+    inhabitants,
+    placements,
+    populations,
+    responses,
+    samples,
+    staff,
+    surveys,
+)
 from models.errors import (
     DefinitionError,
     NotAllowed,
@@ -24,6 +35,13 @@ from models.errors import (
 from models.journey import walk
 
 BY = "manage.py"
+
+_POPULATION_REFUSED = {
+    "population_name": f"--name に、資料の名前を1〜{populations.MAX_NAME}文字で書いてください。",
+    "population_source": f"--source に、出典を1〜{populations.MAX_SOURCE}文字で書いてください。",
+    "too_many_populations": f"人口の資料は{populations.MOST}件までです。"
+    "使わないものを、画面「誰の声か」で消してください。",
+}
 
 
 def import_survey(session: Session, text: str, publish: bool) -> dict[str, str]:
@@ -112,6 +130,15 @@ def import_responses(session: Session, parcel: str, again: bool) -> dict[str, st
     return {"survey": survey_id, "responses": count}
 
 
+def add_population(session: Session, name: str, figures: str) -> str:
+    """Figures from the file of that path, as models.inhabitants writes them; returns their id."""
+    told = inhabitants.load(Path(figures).read_text(encoding="utf-8"))
+    try:
+        return populations.add(session, inhabitants.Figures(name, told), by=BY)
+    except NotAllowed as error:
+        raise StorageRefused(_POPULATION_REFUSED[error.code]) from error
+
+
 def note_export(session: Session, survey_id: str, detail: str) -> None:
     """Write down that answers left the house by command."""
     audit.record(session, BY, "survey.export", survey_id, detail)
@@ -138,6 +165,7 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "add_staff": add_staff,
     "add_samples": add_samples,
     "import_responses": import_responses,
+    "add_population": add_population,
     "note_export": note_export,
     "purge": purge,
 }

@@ -17,12 +17,7 @@ if chosen is None:
 source, look = chosen
 messages = st.container()
 importing.preview(look)
-title = st.text_input(
-    "調査の名前",
-    importing.name_of(source, look),
-    max_chars=200,
-    key=f"import.title.{source.name}.{look.sheet}",
-)
+about = importing.about(source, look)
 plans = import_columns.edit(source, look)
 with messages:
-    importing.take(action, source, plans, title)
+    importing.take(action, source, plans, about)

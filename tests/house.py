@@ -29,7 +29,7 @@ PURE = frozenset({"pydantic"})
 # below, never a floor above and never another room of its own floor.
 HOUSE: tuple[tuple[Room, ...], ...] = (
     (
-        Room("doors", ("survey_app", "manage")),
+        Room("doors", ("survey_app", "manage", "commands")),
         Room("residents' door", ("residents_app",), never=STREAMLIT),
     ),
     (
@@ -47,7 +47,7 @@ HOUSE: tuple[tuple[Room, ...], ...] = (
     (Room("analysis", ("analysis",), never=WEB | DATABASE | {"verbs", "storage"}),),
     (Room("verbs", ("models",), never=WEB),),
     (Room("storage", ("models.tables", "models.database", "models.migrations"), never=WEB),),
-    (Room("journey", ("models.journey", "models.filters"), only=PURE),),
+    (Room("journey", ("models.journey", "models.filters", "models.few_answers"), only=PURE),),
     (Room("document", ("models.document",), only=PURE),),
     (Room("questions", ("models.questions",), only=PURE),),
     (

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from models import document
-from models.clock import JST, months_after
+from models.clock import JST, months_after, next_fiscal_year_end
 from models.document import RESULTS_MONTHS, SurveyDocument
 
 FOLDER: Final = Path(__file__).parent
@@ -41,11 +41,10 @@ def load(name: str, today: date) -> SurveyDocument:
     if name not in NAMES:
         raise KeyError(name)
     last = today + timedelta(days=_DAYS.get(name, _USUAL_DAYS))
-    fiscal_year = last.year if last.month >= 4 else last.year - 1
     return document.load((FOLDER / f"{name}.json").read_bytes()).model_copy(
         update={
             "closes_at": datetime.combine(last, time(17), JST),
-            "retention_until": date(fiscal_year + 2, 3, 31),
+            "retention_until": next_fiscal_year_end(last),
             "results_on": months_after(last, RESULTS_MONTHS),
         }
     )

@@ -23,7 +23,8 @@ def title(verb: str, purpose: str) -> DeltaGenerator:
     with words_side:
         st.title(verb, anchor=False)
         st.caption(purpose)
-    notices.show()
+    with st.container():  # there also when empty: what follows keeps its place
+        notices.show()
     return action_side.container(horizontal=True, horizontal_alignment="right")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -14,7 +15,7 @@ from imports import inhabitants
 from imports.inhabitants import Read
 from models import populations, store
 from models.errors import FileRefused
-from models.inhabitants import Figures, Table
+from models.inhabitants import Ages, Figures, Table
 from models.populations import MAX_NAME, MAX_SOURCE, Population
 from pages.components import asking, dates, grids, identity, notices, tables, uploads
 from pages.components.plain import plain
@@ -115,8 +116,15 @@ def _understood(read: Read) -> None:
                 ),
             )
         )
-        bands = "、".join(map(ages.named, read.ages))
-        st.caption(plain(f"年齢の区切り：{bands}"))
+        st.caption(plain(f"年齢の区切り：{_bands(read.ages)}"))
+
+
+def _bands(found: Sequence[Ages]) -> str:
+    """The bands of age, in a word where all but the last are as wide."""
+    widths = {band.high - band.low + 1 for band in found if band.high is not None}
+    if len(widths) == 1 and len(found) > 2:
+        return f"{widths.pop()}歳ごと、最後は{ages.named(found[-1])}"
+    return "、".join(map(ages.named, found))
 
 
 def _faults(read: Read) -> None:

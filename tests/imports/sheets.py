@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from imports import answers, building, delimited, guessing, headings
 from imports.answers import Row
-from imports.building import Built
+from imports.building import About, Built
 from imports.files import Look, Source, look
 from imports.plan import Plan
 
@@ -80,5 +80,5 @@ def plan_of(*said: str, heading: str = "質問") -> Plan:
 def read(rows: Iterable[Sequence[object]]) -> tuple[Built, list[Row]]:
     """The survey that is guessed from the rows, and the rows as answers."""
     table = headings.table(delimited.read(csv_bytes(rows)))
-    built = building.build(guessing.guess(table), "前の調査", "answers.csv")
+    built = building.build(guessing.guess(table), About("前の調査"), "answers.csv")
     return built, list(answers.rows(table, built))

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from imports import answers, building, moments
+from imports.building import About
 from imports.guessing import guess
 from imports.headings import table
 from imports.plan import Choice, Plan
@@ -26,7 +27,7 @@ def sheet(*rows: tuple[str, ...]) -> Table:
 
 def misfits(found: Table, *plans: Plan) -> list[tuple[int, str, str, str]]:
     """Row, column, value and reason of every cell that does not fit the plans."""
-    built = building.build(plans, "t", "a.csv")
+    built = building.build(plans, About("t"), "a.csv")
     return [(*one,) for row in answers.rows(found, built) for one in row.misfits]
 
 
@@ -81,7 +82,7 @@ def test_several_answers_keep_an_option_with_the_separator() -> None:
     )
     other = Choice("other", "その他", other=True)
     plan = Plan(0, "q", "multiple_choice", "q", choices=(*choices, other), separator=", ")
-    built = building.build([plan], "t", "a.csv")
+    built = building.build([plan], About("t"), "a.csv")
     found = list(answers.rows(sheet(("q",), *((text,) for text in said)), built))
     assert [row.answers["q1"] for row in found] == [["b"], ["a"], ["a", "b"], ["a", "other"]]
     assert found[3].answers["q1.other"] == "手紙"
@@ -93,7 +94,9 @@ def test_options_that_staff_join_are_one() -> None:
         Choice("yes", "ええ", ("ええ", "うん")),
         Choice("no", "いいえ", ("いいえ",)),
     )
-    built = building.build([Plan(0, "q", "single_choice", "q", choices=choices)], "t", "a.csv")
+    built = building.build(
+        [Plan(0, "q", "single_choice", "q", choices=choices)], About("t"), "a.csv"
+    )
     found = answers.rows(sheet(("q",), ("はい",), ("うん",), ("いいえ",)), built)
     assert [row.answers["q1"] for row in found] == ["yes", "yes", "no"]
     assert [o.label["ja"] for o in built.document.question("q1").options] == ["はい", "いいえ"]  # type: ignore[union-attr] # a choice
@@ -147,7 +150,7 @@ def test_unknown_options_and_cells_beyond_the_headings_are_named() -> None:
 )
 def test_plans_that_make_no_survey_are_refused(plans: list[Plan], said: str) -> None:
     with pytest.raises(FileRefused, match=said) as refusal:
-        building.build(plans, "t", "a.csv")
+        building.build(plans, About("t"), "a.csv")
     assert "\n" not in str(refusal.value)
 
 
@@ -183,6 +186,22 @@ def test_a_moment_in_japan_needs_no_zone() -> None:
     )
 
 
+def test_a_date_that_lost_its_format_is_a_date_again() -> None:
+    """Excel writes the number of the day into a CSV; elsewhere such a number is a number."""
+    rows = [
+        ("回答日時", "訪問日", "日当"),
+        ("46113.5", "46113", "46113"),
+        ("46114", "46114", "20000"),
+    ]
+    built, found = read(rows)
+    assert [question.type for question in built.document.questions()] == ["date", "number"]
+    assert [(row.at, row.answers) for row in found] == [
+        ("2026-04-01T12:00:00+09:00", {"q1": "2026-04-01", "q2": 46113}),
+        ("2026-04-02T00:00:00+09:00", {"q1": "2026-04-02", "q2": 20000}),
+    ]
+    assert (moments.serial("10000"), moments.serial("461130")) == (None, None)
+
+
 def test_every_guess_can_be_built() -> None:
     """Columns of every kind at once; nothing that is guessed is refused."""
     heading = ("日時", "満足", "数", "日", "文", "選択", "複数", "評価 [a]", "評価 [b]", "○1", "○2")
@@ -192,5 +211,5 @@ def test_every_guess_can_be_built() -> None:
         ("2026-4-2", "不満", "40", "R8.4.2", "絵", "青", "赤;", "1", "2", "○", "○"),
     ]
     found = sheet(heading, *rows)
-    built = building.build(guess(found), "t", "a.csv")
+    built = building.build(guess(found), About("t"), "a.csv")
     assert not any(row.misfits for row in answers.rows(found, built))

@@ -11,6 +11,7 @@ import httpx2
 import pytest
 
 from tests.imports.sheets import GOOGLE, csv_bytes, xlsx_bytes
+from tests.inhabitants import NEW, csv, headings, row
 from tests.serving import Serve, environment, manage
 
 BAD = (("満足度", "人数"), ("満足", "3"), ("不満", "約10"), *[("満足", "40")] * 20)
@@ -61,8 +62,13 @@ def test_google_forms_become_a_closed_survey(variables: dict[str, str], tmp_path
     assert (survey["id"], survey["title"]) == (found["survey"], "まつり")
     assert (survey["phase"], survey["responses"]) == ("closed", 4)
     assert_refused(manage(variables, "responses", "import", file), "--again")
-    again = manage(variables, "responses", "import", file, "--again", "--name", "もう一度")
-    assert answered(again)["survey"] != found["survey"]
+    told = ("--name", "もう一度", "--section", "広報広聴課", "--retention-until", "2999-03-31")
+    again = answered(manage(variables, "responses", "import", file, "--again", *told))["survey"]
+    assert again != found["survey"]
+    copy = tmp_path / "copy.json"
+    manage(variables, "surveys", "export", again, str(copy))
+    kept = json.loads(copy.read_text(encoding="utf-8"))
+    assert (kept["contact"]["section"], kept["retention_until"]) == ("広報広聴課", "2999-03-31")
     out = tmp_path / "out"
     assert manage(variables, "export", found["survey"], "--out", str(out)).returncode == 0
     lines = (out / "responses.csv").read_text(encoding="utf-8-sig").splitlines()
@@ -93,6 +99,8 @@ def test_refusals_are_one_sentence(variables: dict[str, str], tmp_path: Path) ->
     """What else is refused, and in which words, stands with the modules that refuse it."""
     file = written(tmp_path, b'a,b\r\n1,"2\r\n')
     assert_refused(manage(variables, "responses", "import", file), "引用符")
+    late = manage(variables, "responses", "import", file, "--retention-until", "2020-03-31")
+    assert_refused(late, "--retention-until には、今日か、それより後の日")
     file = written(tmp_path, "氏名\r\n山田\r\n".encode())
     assert_refused(manage(variables, "responses", "import", file), "取り込む列がありません")
     assert not (tmp_path / "data" / "koebako.db").exists()
@@ -119,3 +127,5 @@ def test_beside_a_running_server_and_out_of_residents_sight(serve: Serve, tmp_pa
         assert residents.post(f"/s/{code}", data=fields).status_code != 303
     [survey] = json.loads(house.manage("surveys", "list", "--json").stdout)
     assert survey["responses"] == 40
+    people = written(tmp_path, csv(headings(NEW), row(NEW, "北町")), "人口.csv")
+    assert answered(house.manage("population", "import", people))["people"] == 378

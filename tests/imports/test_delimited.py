@@ -22,6 +22,12 @@ def test_every_encoding_and_delimiter_gives_the_same_rows(encoding: str, delimit
     assert list(grid.numbers) == [1, 2, 3, 4, 5]
 
 
+def test_letters_that_only_cp932_has_are_read() -> None:
+    """What Windows adds to Shift_JIS: circled numbers, ㈱, and the other forms of 高 and 崎."""
+    grid = delimited.read("問,会社\r\n①,㈱髙﨑\r\n".encode("cp932"))
+    assert grid.rows[1] == ["①", "㈱髙﨑"]
+
+
 def test_rows_are_numbered_as_a_spreadsheet_does() -> None:
     """A blank row counts; a cell of several lines is one row."""
     grid = delimited.read(b'a,b\r\n\r\n"1\r\n2",x\r\n3,y\r\n')
@@ -51,6 +57,10 @@ def test_commas_in_a_text_do_not_make_the_delimiter() -> None:
         ("年代\r\n20代\r\n".encode() * 50 + b"\x8120\r\n", "101行目に読めない文字"),
         (codecs.BOM_UTF8 + "年代\r\n".encode() + b"\xff\r\n", "2行目に読めない文字"),
         ("年代".encode("cp932") + b"\r\n\xff\xff\r\n", "2行目に読めない文字"),
+        ("年代\r\n20代\r\n".encode("euc_jp"), "1行目に読めない文字"),
+        ("a\r\n年代\r\n".encode("iso2022_jp"), "2行目に読めない文字"),
+        (csv_bytes(GOOGLE, "utf-16-le"), "1行目に読めない文字"),
+        (csv_bytes(GOOGLE, "utf-16")[:-1], "5行目に読めない文字"),
         (b"a\0b,c\r\n", "表のファイルとして読めません"),
         (b"<html><table><tr><td>1</td></tr></table>", "表のファイルとして読めません"),
         (b"a,b\r\n" + b"x" * 40_000 + b",1\r\n", "2行目に長すぎる文"),

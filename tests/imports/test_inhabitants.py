@@ -39,10 +39,16 @@ def test_both_generations_are_read(leading: Mapping[str, str], encoding: str) ->
     assert found.counts[-1] == Count(21, "female", Ages(85), "南町")
 
 
+def test_a_date_that_lost_its_format_is_a_date_again() -> None:
+    found = read(csv(headings(NEW), row(NEW | {"調査年月日": "46113"}, "北町")))
+    assert (said(found), found.as_of) == ([], date(2026, 4, 1))
+
+
 def test_a_workbook_is_read_alike() -> None:
-    """Excel keeps counts as numbers and days as days."""
+    """Excel keeps counts as numbers and days as days; the figures may stand behind a cover."""
     book = Workbook()
-    sheet = book.worksheets[0]
+    book.worksheets[0].append(["表紙"])
+    sheet = book.create_sheet("人口")
     sheet.append(["地域・年齢別人口"])
     sheet.append(headings(NEW))
     line = [int(cell) if cell.isdigit() else cell for cell in row(NEW, "北町")]

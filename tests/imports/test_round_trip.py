@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from exports.csv import responses_csv
 from exports.neutral import Encoding
 from imports import files
+from imports.building import About
 from imports.files import Source
 from imports.plan import Kind, Plan
 from models import parcels
@@ -93,7 +94,7 @@ def test_our_own_file_gives_the_same_tables(
     plans = [corrected(source, plan) for plan in files.look(source).plans]
     with TemporaryDirectory() as folder:
         file = Path(folder) / "parcel"
-        packed = files.pack(source, plans, "前の調査", file)
+        packed = files.pack(source, plans, About("前の調査"), file)
         with parcels.reading(file) as (head, entries):
             found = [entry.answers for entry in entries]
     assert (packed.responses, packed.bad_rows, packed.misfits) == (len(people), 0, ())

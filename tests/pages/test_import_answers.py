@@ -11,12 +11,24 @@ from streamlit.testing.v1 import AppTest
 
 from imports.plan import KINDS, Choice, Plan
 from models import responses, surveys
+from models.clock import next_fiscal_year_end, now
 from models.store import Store
 from pages.components import import_columns
 from tests.imports.sheets import GOOGLE, csv_bytes, xlsx_bytes
+from tests.imports.test_workbook import OLE
 from tests.pages.desk import Open, labels, shown
 from tests.pages.nasty import NASTY
 
+UNREADABLE = (
+    (b"", "ファイルに何も書かれていません。"),
+    ("年代,ご意見\r\n".encode(), "見出しの下に、回答の行がありません。"),
+    (b'a,b\r\n1,"2\r\n', "2行目（ファイルの行）から、引用符"),
+    ("年代,ご意見\r\n".encode("euc_jp"), "1行目に読めない文字があります。"),
+    (OLE, "古い形式の Excel ファイルです。"),
+    (OLE + "EncryptedPackage".encode("utf-16-le"), "パスワードのかかったファイルです。"),
+    (xlsx_bytes([["点", "倍"], [2, "=A2*2"]]), "B2 の数式に、計算した値が入っていません。"),
+    (b"a\r\n" * 100_000, "行が多すぎます。50,000行以内に分けてください。"),
+)
 BAD = (("満足度", "人数"), ("満足", "3"), ("不満", "約10"), *[("満足", "40")] * 20)
 
 
@@ -49,10 +61,15 @@ def test_a_file_of_google_forms_opens_in_results(staff: Open, house: Store) -> N
     assert guesses["取り込まない理由"][1] == "メールアドレスは取り込みません。"
     assert list(table(at, 2)["選択肢の文"]) == ["満足", "やや満足", "やや不満", "不満"]
     assert at.text_input[0].value == "まつり"
+    assert "回答を消す日は、次の年度の末にしてあります。" in shown(at)
+    at = at.text_input[1].set_value(" 広報広聴課 ").run()
     at = at.button(key="import.take").click().run()
     with house.reading() as session:
         [made] = surveys.listing(session)
         stored = responses.stored(session, made.id)
+        kept = surveys.draft(session, made.id).document
+        until = surveys.retention_until(session, made.id)
+    assert (kept.contact.section, until) == ("広報広聴課", next_fiscal_year_end(now().date()))
     assert (made.title, made.phase, made.responses) == ("まつり", "closed", 4)
     assert {one.mode for one in stored} == {"import"}
     assert at.title[0].value == "みる"
@@ -65,12 +82,12 @@ def test_rows_that_cannot_be_read_are_shown_and_left_out_by_choice(
 ) -> None:
     at = give(staff("import_answers.py"), csv_bytes(BAD))
     at = at.button(key="import.take").click().run()
-    assert "1行を読み取れません。" in shown(at)
+    assert "1行を読み取れませんでした。" in shown(at)
     misfits = table(at, 0)
     assert misfits.to_numpy().tolist() == [[3, "人数", "約10", "数として読めません。"]]
     with house.reading() as session:
         assert surveys.listing(session) == []
-    at = at.checkbox(key="import.skip").check().run()
+    at = at.checkbox(key="import.skip.1").check().run()
     at = at.button(key="import.take").click().run()
     assert at.title[0].value == "みる"
     assert "回答 21件を取り込みました。" in shown(at)
@@ -83,15 +100,31 @@ def test_the_same_file_is_asked_about(staff: Open, house: Store) -> None:
     assert "同じファイルを前に取り込みました。" in shown(at)
     assert at.button(key="import.take").disabled
     at = at.checkbox(key="import.again").check().run()
+    at = at.date_input[0].set_value(None).run()
     at = at.button(key="import.take").click().run()
     with house.reading() as session:
-        assert {one.title for one in surveys.listing(session)} == {"まつり", "別の名前"}
+        made = {one.title: one.id for one in surveys.listing(session)}
+        assert made.keys() == {"まつり", "別の名前"}
+        assert surveys.retention_until(session, made["別の名前"]) is None
 
 
 def test_what_cannot_be_read_is_said(staff: Open, house: Store) -> None:
-    at = give(staff("import_answers.py"), b'a,b\r\n1,"2\r\n')
-    assert "エラー：2行目（ファイルの行）から、引用符" in shown(at)
-    assert labels(at, "button") == []
+    at = staff("import_answers.py")
+    for data, said in UNREADABLE:
+        at = give(at, data)
+        assert f"エラー：{said}" in shown(at)
+        assert labels(at, "button") == []
+    at = give(at, csv_bytes([[f"質問{n}" for n in range(201)], *[["よい"] * 201] * 2]))
+    at = at.button(key="import.take").click().run()
+    assert "エラー：質問や選択肢が多すぎます。" in shown(at)
+    at = at.text_input[0].set_value("もう一度").run()
+    assert "エラー：質問や選択肢が多すぎます。" in shown(at)  # it stays while columns are corrected
+    at = give(at, csv_bytes([["氏名"], ["山田"]]))
+    assert "質問や選択肢が多すぎます。" not in shown(at)
+    at = at.button(key="import.take").click().run()
+    assert "エラー：取り込む列がありません。" in shown(at)
+    with house.reading() as session:
+        assert surveys.listing(session) == []
 
 
 def test_another_sheet_and_other_headings_are_read(staff: Open) -> None:
