@@ -11,8 +11,10 @@ from analysis.association import Association, Cell, Outcome, association
 from analysis.columns import Answers, Mask, Weights
 from analysis.crosstab import Crosstab, Line
 from analysis.means import Difference, GroupMean, Means, means
+from analysis.small_groups import Spared, spared
 from exports.neutral import Encoded, Encoding, cell, sheet
 from exports.tables import part_name, reference, rounded
+from models.few_answers import may_show
 from models.multilingual import pick
 from models.questions.base import Category
 
@@ -37,11 +39,12 @@ def cross_csv(
     *,
     mask: Mask | None = None,
     weights: Weights | None = None,
+    hides_few: bool = False,
 ) -> Encoded:
     """cross.csv: COLUMNS, with `weights` also WEIGHTED_COLUMNS; of the people whom the mask names.
 
     Each question stands by each of the standing side variables (analysis.sides); a survey without
-    any has a header only.
+    any has a header only. With `hides_few` groups of fewer than ten people are left out.
     """
     columns = COLUMNS if weights is None else (*COLUMNS, *WEIGHTED_COLUMNS)
     beside = sides.standing(answers)
@@ -50,6 +53,8 @@ def cross_csv(
     def rows() -> Iterator[Sequence[str]]:
         yield columns
         for table in crosstab.standing(list(answers.columns.values()), beside, mask, weights):
+            if hides_few and not may_show(table.total.n):
+                continue
             side, head = by_key[table.side.key], answers.columns[table.head.key]
             about = {
                 "survey": cell(survey_id),
@@ -59,8 +64,11 @@ def cross_csv(
                 "head_label": cell(pick(table.head.label)),
                 "not_asked": str(table.not_asked),
             }
-            compared = means(side, head, mask, weights)
-            found = [*_cells(table), *(_means(compared) if compared is not None else ())]
+            tested, compared = association(table), means(side, head, mask, weights)
+            shown = Spared(table, tested, compared)
+            if hides_few:
+                shown = spared(table, tested, compared)
+            found = [*_cells(shown), *(_means(shown.means) if shown.means is not None else ())]
             for row in found:
                 whole = about | dict(row)
                 yield [whole.get(name, "") for name in columns]
@@ -68,8 +76,9 @@ def cross_csv(
     return sheet(rows(), encoding)
 
 
-def _cells(table: Crosstab) -> Iterator[Row]:
-    found = association(table)
+def _cells(shown: Spared) -> Iterator[Row]:
+    table, found = shown.table, shown.found
+    assert found is not None
     nothing = (None,) * len(table.columns)
     for line, tests in zip(
         (table.total, *table.lines),

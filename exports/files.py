@@ -18,6 +18,7 @@ from exports.csv import answers_long_csv, responses_csv
 from exports.neutral import Encoded, Encoding
 from exports.tables import gt_csv
 from models import snapshot
+from models.few_answers import is_promised
 from models.snapshot import Snapshot
 
 # file name → what is in it
@@ -46,6 +47,7 @@ class File:
 def write(url: str, survey_id: str, names: Iterable[str], encoding: Encoding) -> dict[str, File]:
     """These files of NAMES for the survey in the database at `url`, all of the same answers.
 
+    Where the survey promises to show no results of fewer than ten people, TABLES hold none of them.
     Raises NotFound, StorageRefused.
     """
     found = snapshot.read(url, survey_id)
@@ -76,9 +78,11 @@ def _encoded(found: Snapshot, survey_id: str, name: str, encoding: Encoding) -> 
         case "answers_long.csv":
             return answers_long_csv(found.responses, found.versions, encoding)
         case "gt.csv":
-            return gt_csv(survey_id, _columns(found), encoding)
+            hides_few = is_promised(found.versions)
+            return gt_csv(survey_id, _columns(found), encoding, hides_few=hides_few)
         case "cross.csv":
-            return cross_csv(survey_id, _columns(found), encoding)
+            hides_few = is_promised(found.versions)
+            return cross_csv(survey_id, _columns(found), encoding, hides_few=hides_few)
     raise KeyError(name)
 
 

@@ -15,6 +15,7 @@ from analysis.ranks import Ranks
 from analysis.rounding import half_up
 from analysis.tabulate import NO_ANSWER, SMALL_BASE, Summary, Tabulation, percent, tabulate
 from exports.neutral import Encoded, Encoding, cell, sheet
+from models.few_answers import may_show
 from models.multilingual import Language, pick
 
 COLUMNS: Final = (
@@ -47,12 +48,17 @@ def gt_csv(
     *,
     mask: Mask | None = None,
     weights: Weights | None = None,
+    hides_few: bool = False,
 ) -> Encoded:
     """gt.csv: COLUMNS, with `weights` also WEIGHTED_COLUMNS; of the people whom the mask names.
 
-    Weights are above zero.
+    Weights are above zero. With `hides_few` questions that fewer than ten were asked are left out.
     """
-    tables = (tabulate(column, mask, weights) for column in answers.columns.values())
+    tables = (
+        table
+        for table in (tabulate(column, mask, weights) for column in answers.columns.values())
+        if may_show(table.n_asked) or not hides_few
+    )
 
     def rows() -> Iterator[Sequence[str]]:
         yield COLUMNS if weights is None else (*COLUMNS, *WEIGHTED_COLUMNS)

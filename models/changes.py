@@ -33,6 +33,7 @@ _WORD = re.compile(
 _DOCUMENT_TEXTS = ("title", "purpose", "closed_message")
 _DOCUMENT_VALUES = (
     *("minutes", "opens_at", "closes_at", "retention_until", "results_on", "languages"),
+    "hides_few",
 )
 _LISTS = {"options": "option", "rows": "row", "areas": "option"}
 _APART = frozenset({"type", "key", "label", "label_b", "help", "required", "show_if", *_LISTS})

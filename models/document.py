@@ -80,6 +80,7 @@ class SurveyDocument(Frozen):
     closed_message: Text = Field(default_factory=dict)
     languages: tuple[Language, ...] = ("ja",)
     sample: Sample | None = None
+    hides_few: bool = False  # a promise: no tables or comments before ten answers (few_answers)
     sections: tuple[Section, ...] = Field(
         default=(Section(),), min_length=1, max_length=MAX_SECTIONS
     )

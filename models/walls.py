@@ -27,10 +27,6 @@ MOST_OPTIONS: Final = 12  # as many bars as the last row can read
 MOST_WORDS: Final = 24  # on one screen
 WORD_LENGTH: Final = 20
 
-# Rule 「10件から」 (hide-until-10): the first few answers would tell who gave them, and a bar of
-# three people would pull everybody who answers after them. What fewer than this answered is hidden.
-SHOWN_FROM: Final = 10
-
 # What bars can show.
 BARS: Final[frozenset[Shape]] = frozenset({"one_of", "any_of", "ordered"})
 

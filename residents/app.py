@@ -33,6 +33,7 @@ def create(store: Store, ward: str, public_url: str = "", *, files_only: bool = 
     `files_only`: no survey and no home page, only what the staff side's preview needs of it.
     """
     desk = Desk(store, ward, public_url)
+    rendering.prepare()
 
     def page(request: Request, status: int, code: str, extra: Mapping[str, str]) -> Response:
         language = wanted_language(request, HOME_LANGUAGES)

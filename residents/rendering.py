@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from models import clock, journey, piping
+from models.few_answers import SHOWN_FROM
 from models.multilingual import HTML_LANG, LANGUAGES, Language, Text, pick, written
 from models.questions.choice import MAX_OTHER
 from models.questions.consent import AGREED, AGREED_LABEL
@@ -144,8 +145,15 @@ def error_page(view: ErrorView) -> str:
     return _render("error.html", view)
 
 
+def prepare() -> None:
+    """Compile every template now: the first reader, and all who come meanwhile, need not wait."""
+    for name in _environment.list_templates():
+        _environment.get_template(name)
+
+
 _environment = Environment(
     loader=FileSystemLoader(_HERE / "templates"),
+    auto_reload=False,  # or the time stamp of every file is read for every page
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,
@@ -170,6 +178,7 @@ _environment.globals |= {
     "unsure": UNSURE,
     "unsure_label": UNSURE_LABEL,
     "last_day": LAST_DAY,
+    "shown_from": SHOWN_FROM,
     "language_names": words.LANGUAGE_NAMES,
     "html_lang": HTML_LANG,
     "dial": words.dial,

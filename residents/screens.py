@@ -16,6 +16,7 @@ from models import clock, lifecycle, placements, surveys, tallies, walls
 from models.clock import JST
 from models.document import SurveyDocument
 from models.errors import NotAllowed
+from models.few_answers import SHOWN_FROM, may_show
 from models.multilingual import pick
 from models.questions.base import Part
 from models.tallies import Tally
@@ -172,9 +173,9 @@ def _words(view: walls.Words, label: str, count: tallies.Count) -> dict[str, Any
 
 def _waiting(answered: int) -> str:
     """The rule 「10件から」 in words, while it hides the result; '' from then on."""
-    if answered >= walls.SHOWN_FROM:
+    if may_show(answered):
         return ""
-    return f"{walls.SHOWN_FROM}件から結果を表示します（いま {answered}件）"
+    return f"{SHOWN_FROM}件から結果を表示します（いま {answered}件）"
 
 
 def _one_line(text: str) -> str:
