@@ -72,6 +72,15 @@ def of_question(comparison: Comparison, question: Question) -> Iterator[str]:
         yield NO_DIFFERENCE
 
 
+def of_chart(comparison: Comparison, question: Question) -> str:
+    """A question's chart in words: what each group answered most, and what differs."""
+    heads = [
+        f"「{group.name}」（n={base:,}）では{_most(question, place)}。"
+        for place, (group, base) in enumerate(zip(comparison.groups, question.bases, strict=True))
+    ]
+    return "".join((*heads, *of_question(comparison, question)))
+
+
 def of_voice(voice: Voice) -> str:
     """What a group answers differently, with its base."""
     group = voice.group
@@ -129,7 +138,8 @@ def how_scanned(scan: Scan) -> Iterator[str]:
     )
     if scan.few:
         named = "、".join(
-            f"{one_line(group.category.label)}（{group.n}人）" for group in scan.few[:MOST_NAMED]
+            f"{one_line(group.category.label)}{f'（{group.n}人）' if group.n else ''}"
+            for group in scan.few[:MOST_NAMED]
         )
         more = len(scan.few) - MOST_NAMED
         beyond = f"、ほかに{more}グループ" if more > 0 else ""
@@ -146,6 +156,19 @@ def answer(head: Part, category: Category) -> str:
 def share(found: Share) -> str:
     """The percentage, or 0人 for nobody."""
     return f"{printed(found)}%" if found.count else "0人"
+
+
+def _most(question: Question, place: int) -> str:
+    """What a group answered most; the ends of a scale, which are several answers, are not meant."""
+    codes = {category.code for category in question.part.categories}
+    rows = [row for row in question.rows if row.category.code in codes]
+    most = max((row.shares[place].count for row in rows), default=0)
+    if not most:
+        return "答えた人がいません"
+    named = [row for row in rows if row.shares[place].count == most]
+    names = "と".join(f"「{one_line(row.category.label)}」" for row in named[:MOST_TOLD])
+    more = "など" if len(named) > MOST_TOLD else ""
+    return f"{names}{more}が{share(named[0].shares[place])}で最も多い"
 
 
 def _gap(gap: Gap, others: str) -> str:

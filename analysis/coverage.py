@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
-from typing import Literal
+from typing import Final, Literal
 
 import numpy as np
 
@@ -23,6 +23,8 @@ from analysis.traits import SEX_WORDS
 from models.inhabitants import Ages, Figures, Sex
 
 Of = Literal["age", "sex", "age_sex", "area"]
+
+HIDDEN: Final = "※"  # in place of numbers
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,10 @@ class Group:
 
 @dataclass(frozen=True)
 class Comparison:
-    """All groups of one kind; `n` people are its base, `left_out` are not in it."""
+    """All groups of one kind; `n` people are its base, `left_out` are not in it.
+
+    `hidden` are the places of groups whose numbers are not shown, since so few are in them.
+    """
 
     of: Of
     n: int
@@ -54,6 +59,14 @@ class Comparison:
     groups: tuple[Group, ...]
     left_out: tuple[tuple[str, int], ...]
     source: Source
+    hidden: frozenset[int] = frozenset()
+
+    @property
+    def shown(self) -> tuple[Group | None, ...]:
+        """The groups in their places, None for those whose numbers are not shown."""
+        return tuple(
+            None if place in self.hidden else group for place, group in enumerate(self.groups)
+        )
 
     @property
     def small(self) -> bool:
@@ -73,13 +86,17 @@ class Lacking:
 
 @dataclass(frozen=True)
 class Coverage:
-    """誰の声か, of `n` people; see population.Base for who is not among them."""
+    """誰の声か, of `n` people; see population.Base for who is not among them.
+
+    With `hides_few` no number of fewer than ten people is told (models.few_answers).
+    """
 
     n: int
     outside: int
     other_ages: tuple[tuple[str, int], ...]
     comparisons: tuple[Comparison, ...]
     impossible: tuple[Impossible, ...]
+    hides_few: bool = False
 
 
 def covered(answers: Answers, figures: Figures, mask: Mask) -> Coverage:
@@ -100,7 +117,8 @@ def covered(answers: Answers, figures: Figures, mask: Mask) -> Coverage:
 
 def lacking(comparison: Comparison) -> tuple[Lacking, ...]:
     """Groups with answers that have under half their share; neighbouring ages are one group."""
-    return _runs(comparison, [group for group in comparison.groups if _is_rare(group)])
+    groups = [group for group in comparison.shown if group is not None and _is_rare(group)]
+    return _runs(comparison, groups)
 
 
 def silent(comparison: Comparison) -> tuple[Lacking, ...]:

@@ -36,10 +36,14 @@ _BLOCK: Final = 1 << 14  # people at once where marks meet marks: float32 counts
 
 @dataclass(frozen=True)
 class Amounts:
-    """What the people of a line weigh: together, and in each column."""
+    """What the people of a line weigh: together, and in each column.
+
+    `effective_n` are so many people without weights as would be as sure (analysis.raking).
+    """
 
     base: float
     counts: tuple[float, ...]
+    effective_n: float
 
 
 @dataclass(frozen=True)
@@ -57,8 +61,9 @@ class Line:
 
     @property
     def small(self) -> bool:
-        """Whether the base only allows 参考値."""
-        return self.n < SMALL_BASE
+        """Whether the base only allows 参考値; by weights the effective one."""
+        base = self.n if self.weighed is None else self.weighed.effective_n
+        return base < SMALL_BASE
 
 
 @dataclass(frozen=True)
@@ -153,8 +158,12 @@ def _table(side: Axis, head: Axis, weights: Weights | None) -> Crosstab:
     people = _counted(side, head, None).astype(np.int64).tolist()
     amounts: Sequence[Amounts | None] = [None] * len(people)
     if weights is not None:
+        squares = _counted(side, head, weights**2)[:, -1]
         amounts = [
-            Amounts(row[-1], tuple(row[:-1])) for row in _counted(side, head, weights).tolist()
+            Amounts(row[-1], tuple(row[:-1]), row[-1] ** 2 / square if square else 0.0)
+            for row, square in zip(
+                _counted(side, head, weights).tolist(), squares.tolist(), strict=True
+            )
         ]
     *lines, no_answer, total = (
         Line(category.code, category.label, row[-1], tuple(row[:-1]), weighed)
@@ -226,7 +235,7 @@ def _with_everybody(counts: _Counts, categories: int) -> _Counts:
 
 def _amounts(line: Line, weighed: bool) -> Amounts:
     if not weighed:
-        return Amounts(line.n, line.counts)
+        return Amounts(line.n, line.counts, line.n)
     assert line.weighed is not None
     return line.weighed
 

@@ -25,6 +25,7 @@ Value: TypeAlias = str | int | Decimal | None
 
 NONE: Final = "-"
 PEOPLE, SHARE, WEIGHED_SHARE = "人数", "割合（%）", "重みつき（%）"
+EFFECTIVE_N: Final = "有効な人数"
 
 
 @dataclass(frozen=True)
@@ -64,10 +65,6 @@ class Grid:
     rows: tuple[tuple[Value, ...], ...]
     marks: Mapping[tuple[int, int], str] = field(default_factory=dict)
     than: str = "全体"
-
-    def columns(self) -> dict[str, list[Value]]:
-        """The values by heading; equal headings must not occur."""
-        return {head.text: [row[n] for row in self.rows] for n, head in enumerate(self.heads)}
 
 
 def of_tabulation(tabulation: Tabulation) -> list[Grid]:
@@ -128,19 +125,18 @@ def both(count: int, base: int, *, people: bool) -> list[Value]:
     return [count, share] if people else [share]
 
 
-def category_heads(categories: Sequence[Category], *, people: bool) -> list[Head]:
-    """The headings of such cells."""
+def category_heads(
+    categories: Sequence[Category], *, people: bool, weighed: bool = False
+) -> list[Head]:
+    """The headings of such cells; beside `people` shares that are `weighed` stand too."""
     names = _told_apart([plain_words(category.label) for category in categories])
-    if not people:
-        return [Head(f"{name}（%）", "share") for name in names]
-    return [
-        head
-        for name in names
-        for head in (Head(f"{name}（人）", "people"), Head(f"{name}（%）", "share"))
-    ]
+    measures: dict[str, Kind] = {"人": "people", "%": "share"} if people else {"%": "share"}
+    if people and weighed:
+        measures["重みつき%"] = "share"
+    return [Head(f"{name}（{words}）", kind) for name in names for words, kind in measures.items()]
 
 
-def named_with(label: dict[Language, str], n: int) -> str:
+def named_with(label: dict[Language, str], n: float) -> str:
     """A row's words, with 参考値 where its base is small."""
     return f"{plain_words(label)}（参考値）" if n < SMALL_BASE else plain_words(label)
 

@@ -33,7 +33,7 @@ _FACETS: Final = ("placement", "language", "mode")
 
 @dataclass(frozen=True)
 class Group:
-    """A category of `side`, with its `n` people."""
+    """A category of `side`, with its `n` people; 0 where the number is not to be told."""
 
     side: Part
     category: Category

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from analysis import sampling
-from analysis.coverage import Comparison
-from analysis.grids import Grid, Head
+from analysis.coverage import HIDDEN, Comparison, Group
+from analysis.grids import Grid, Head, Value
 from analysis.tabulate import SMALL_BASE
 from analysis.voice_sentences import OF_WORDS
 from models.document import Sample
@@ -30,17 +30,28 @@ def of_comparison(comparison: Comparison) -> Grid:
         rows=tuple(
             (
                 group.name,
-                group.people,
-                group.respondents if group.people else None,
+                *(_answered(group) if told else (HIDDEN, HIDDEN)),
                 group.inhabitants,
                 group.population if group.inhabitants else None,
-                (f"{group.points:+}" if group.points else "0.0") if comparison.n else None,
+                (_points(group) if told else HIDDEN) if comparison.n else None,
             )
-            for group in comparison.groups
+            for group, told in zip(comparison.groups, comparison.shown, strict=True)
         ),
-        marks={(n, 2): "lower" for n, group in enumerate(comparison.groups) if group.under_half},
+        marks={
+            (n, 2): "lower"
+            for n, group in enumerate(comparison.shown)
+            if group is not None and group.under_half
+        },
         than="人口の割合の半分",
     )
+
+
+def _answered(group: Group) -> tuple[Value, Value]:
+    return group.people, group.respondents if group.people else None
+
+
+def _points(group: Group) -> str:
+    return f"{group.points:+}" if group.points else "0.0"
 
 
 def of_errors(sample: Sample, n: int) -> Grid:

@@ -14,9 +14,11 @@ from analysis.ages import named
 from analysis.coverage import Comparison, Coverage, Of
 from analysis.population import Impossible, Source
 from analysis.raking import Bounds
-from analysis.rounding import half_up
+from analysis.rounding import half_up, settled
+from analysis.tabulate import SMALL_BASE
 from analysis.weighting import LEAST, Balance, Refused
 from models.document import Design, Sample
+from models.few_answers import SHOWN_FROM, is_few
 from models.inhabitants import Trait
 
 TRAIT_WORDS: Final[dict[Trait, str]] = {"age": "年代", "sex": "性別", "area": "地域"}
@@ -31,6 +33,11 @@ NOBODY_LACKS: Final = "回答の割合が人口の割合の半分に満たない
 NO_BASE: Final = "くらべられる回答が、まだありません。"
 WEIGHTS_CAUTION: Final = (
     "重みは、答えた人の偏りをならすものです。答えなかった人の考えは分かりません。"
+)
+UNTESTED_BY_WEIGHTS: Final = "検定は人数で行うものなので、重みつきの表にはつけていません。"
+_HIDDEN: Final = (
+    f"{SHOWN_FROM}人に満たないグループと、引き算でその数が分かってしまうグループは、"
+    f"数を出さず、{coverage.HIDDEN}にしています。"
 )
 _SECOND_HAND: Final = (
     "この人口は、公表されたものを写した頁によります。使う前に、公表された数と確かめてください。"
@@ -52,7 +59,9 @@ def of_comparison(comparison: Comparison) -> Iterator[str]:
         yield f"{one.name}は人口の{one.population}%、回答の{one.respondents}%です。"
     for one in silent:
         yield f"{one.name}は人口の{one.population}%ですが、回答は1件もありません。"
-    if not rare and not silent:
+    if comparison.hidden:
+        yield _HIDDEN
+    elif not rare and not silent:
         yield NOBODY_LACKS
 
 
@@ -81,9 +90,11 @@ def source_of(source: Source) -> str:
 def left_out(found: Coverage) -> Iterator[str]:
     """Who is in no comparison."""
     if found.outside:
-        yield f"ここに住んでいないと答えた{found.outside:,}人は、除いています。"
-    for label, people in found.other_ages:
-        yield f"「{label}」の{people:,}人は、人口の資料の区切りに合わないので、除いています。"
+        outside = _people(found.outside, found.hides_few)
+        yield f"ここに住んでいないと答えた{outside}は、除いています。"
+    for label, count in found.other_ages:
+        people = _people(count, found.hides_few)
+        yield f"「{label}」の{people}は、人口の資料の区切りに合わないので、除いています。"
 
 
 def why_not(impossible: Impossible) -> str:
@@ -112,24 +123,27 @@ def why_not(impossible: Impossible) -> str:
 def refused(why: Refused) -> str:
     """Why there are no weights."""
     kind = TRAIT_WORDS[why.trait] if why.trait is not None else ""
+    people = _people(why.people, why.hides_few)
     match why.reason:
         case "nothing":
             return "人口に合わせる項目がないので、重みはつけられません。"
         case "few":
             return (
-                f"{kind}「{why.group}」の回答が{why.people:,}人で、{LEAST}人に足りません。"
+                f"{kind}「{why.group}」の回答が{people}で、{LEAST}人に足りません。"
                 "この項目を外すと、重みをつけられることがあります。"
             )
         case "one_group":
             return (
-                f"{kind}の分かる回答が{why.people:,}人で、{LEAST}人ずつの区切りが2つになりません。"
+                f"{kind}の分かる回答が{people}で、{LEAST}人ずつの区切りが2つになりません。"
                 "この項目を外すと、重みをつけられることがあります。"
             )
         case "nobody_lives":
             return (
-                f"{kind}「{why.group}」の回答が{why.people:,}人ありますが、"
+                f"{kind}「{why.group}」の回答が{people}ありますが、"
                 "人口の資料では0人です。資料を確かめてください。"
             )
+        case "hidden":
+            return f"{SHOWN_FROM}人に満たない回答の集計は出さない調査のため、重みはつけられません。"
         case "unsettled":
             return "選んだ項目を同時に人口に合わせる重みがありません。項目を減らしてください。"
 
@@ -151,10 +165,35 @@ def of_balance(balance: Balance, bounds: Bounds | None) -> Iterator[str]:
     yield f"次の表は、くらべている{balance.n:,}人の集計です。{WEIGHTS_CAUTION}"
 
 
+def of_weighted_tables(balance: Balance, bounds: Bounds | None) -> Iterator[str]:
+    """What the shares of tables with weights are, what they cost, and what is not said of them."""
+    kinds = "・".join(TRAIT_WORDS[trait] for trait, _ in balance.fitted)
+    within = f"（重みは{bounds.low:g}〜{bounds.high:g}）" if bounds is not None else ""
+    sources = "".join(dict.fromkeys(map(source_of, balance.sources)))
+    yield f"{kinds}の割合を人口に合わせた、重みつきの割合です{within}。{sources}"
+    n, effect = settled(balance.effective_n, 0), settled(balance.design_effect, 2)
+    yield (
+        f"n は重みをつけない人数です。{balance.n:,}人の回答が、重みをつけると{n:,}人分の確かさに"
+        f"なります（有効な人数、デザイン効果{effect}）。"
+        f"有効な人数が{SMALL_BASE}人に満たない行は参考値です。"
+    )
+    yield f"{UNTESTED_BY_WEIGHTS}{WEIGHTS_CAUTION}"
+
+
+def unweighted(why: Refused) -> str:
+    """Why tables can have no weights now, and where what is fitted is chosen."""
+    where = "" if why.reason == "nothing" else "項目と人口の資料は「誰の声か」で選べます。"
+    return f"人口に合わせた重みは、いまはつけられません。{refused(why)}{where}"
+
+
 def of_errors(sample: Sample) -> str:
     """What 標本誤差早見表 shows, and by which formula."""
     known = "" if sample.population is None else f"（N={sample.population:,}）"
     return f"割合ごとの標本誤差（±ポイント、信頼度95%）です。{_FORMULAS[sample.design]}{known}"
+
+
+def _people(count: int, hides_few: bool) -> str:
+    return f"{SHOWN_FROM}人未満" if hides_few and is_few(count) else f"{count:,}人"
 
 
 def _inhabitants(source: Source) -> str:

@@ -17,7 +17,7 @@ import numpy as np
 
 from analysis import ages, population, raking
 from analysis.columns import Answers, Mask, Weights
-from analysis.population import Margin
+from analysis.population import Margin, Source
 from analysis.raking import Bounds
 from models.inhabitants import Ages, Figures, Trait
 
@@ -26,18 +26,23 @@ TRIMMED: Final = Bounds(0.3, 3)
 
 # nothing: no margin is compared, or none was chosen. few: a group has too few answers.
 # one_group: so few answers that no two bands of age are left. nobody_lives: answers from a group
-# without inhabitants. unsettled: no weights meet all margins.
-Reason = Literal["nothing", "few", "one_group", "nobody_lives", "unsettled"]
+# without inhabitants. unsettled: no weights meet all margins. hidden: what would differ from tables
+# without weights is of fewer people than the survey shows (models.few_answers).
+Reason = Literal["nothing", "few", "one_group", "nobody_lives", "unsettled", "hidden"]
 
 
 @dataclass(frozen=True)
 class Refused:
-    """There are no weights; `group` of `trait` with its `people` is why."""
+    """There are no weights; `group` of `trait` with its `people` is why.
+
+    With `hides_few` no number of fewer than ten people is told (models.few_answers).
+    """
 
     reason: Reason
     trait: Trait | None = None
     group: str = ""
     people: int = 0
+    hides_few: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,7 @@ class Balance:
     `fitted` are the margins with their groups, ages as they were taken together: those are
     `joined`. `low` and `high` are the smallest and the largest weight of the others, `off` by how
     many points the worst share of a margin misses. Design effect and effective n are of everybody.
+    `sources` are those of the margins.
     """
 
     fitted: tuple[tuple[Trait, tuple[str, ...]], ...]
@@ -59,6 +65,7 @@ class Balance:
     effective_n: float
     rounds: int
     off: float
+    sources: tuple[Source, ...]
 
 
 @dataclass(frozen=True)
@@ -111,6 +118,7 @@ def weigh(
         effective_n=n / effect,
         rounds=raked.rounds,
         off=100 * raked.off,
+        sources=tuple(dict.fromkeys(margin.source for margin in fitted)),
     )
     return Weighting(found.people, weights, balance)
 

@@ -87,15 +87,20 @@ def questions() -> Iterator[AnyQuestion]:
 def filled(store: Store, number: int) -> str:
     """A published survey with so many answers; returns its id."""
     definition = document(*islice(questions(), QUESTIONS))
+    survey_id = published(store, definition)
+    add(store, survey_id, definition, number)
+    return survey_id
+
+
+def published(store: Store, definition: SurveyDocument) -> str:
+    """A published survey without answers; returns its id."""
 
     def publish(session: Session) -> str:
         survey_id = surveys.create(session, definition, by="bench")
         surveys.publish(session, survey_id, by="bench")
         return survey_id
 
-    survey_id = store.write(publish)
-    add(store, survey_id, definition, number)
-    return survey_id
+    return store.write(publish)
 
 
 def add(store: Store, survey_id: str, definition: SurveyDocument, number: int) -> None:

@@ -74,8 +74,20 @@ def take(
     page.get_by_role("dialog").wait_for()
     settle(page)
     save(page, "templates")
-    page.goto(f"{here}/staff/rehearse?survey={survey_of('せたがや区民まつり')}")
-    page.locator(".js-plotly-plot .main-svg").first.wait_for()
+    take_rehearsal(page, here, survey_of("せたがや区民まつり"), settle, save)
+
+
+def take_rehearsal(
+    page: Page,
+    here: str,
+    survey_id: str,
+    settle: Callable[[Page], None],
+    save: Callable[[Page, str], None],
+) -> None:
+    """What invented people answer to a draft."""
+    page.set_viewport_size({"width": 1280, "height": HEIGHT})
+    page.goto(f"{here}/staff/rehearse?survey={survey_id}")
+    page.locator(".koe-result img").first.wait_for()
     settle(page)
     save(page, "rehearse")
 

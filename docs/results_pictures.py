@@ -21,9 +21,12 @@ from models.store import Store
 SIZES = (0, 1, 9, 300, 100_000)
 VIEWS = {"cross": "クロス集計", "voices": "誰の声か", "compare": "比べる", "small": "小さな声"}
 HEIGHTS = {"desktop": (1280, 1500), "phone": (390, 1500)}
+WEIGHTS = "人口に合わせた重みをつける"
 DIFFERENT = 2_000
 AT_ONCE = 10_000
-_FIGURE = ".js-plotly-plot"
+SAVE = "図と数値を保存"
+_PICTURED = "() => [...document.images].every(one => one.complete)"
+_PLOT = ".js-plotly-plot .main-svg"
 
 
 def fill(folder: Path) -> Mapping[int, str]:
@@ -49,8 +52,22 @@ def take(
         page.goto(f"{here}/staff/results?survey={survey_id}{wanted}")
         page.get_by_role("heading", name="みる", level=1).wait_for()
         settle(page)
-        if page.locator(_FIGURE).count():
-            page.locator(f"{_FIGURE} .main-svg").last.wait_for(state="attached")
+        page.wait_for_function(_PICTURED)
+        save(page, name)
+
+    def weigh(name: str) -> None:
+        switch = page.get_by_text(WEIGHTS, exact=True)
+        switch.click()
+        settle(page)
+        save(page, name)
+        switch.click()  # off again: the next picture finds the page as it was
+
+    def take_away(name: str) -> None:
+        page.get_by_text(SAVE).first.click()
+        plot = page.locator(_PLOT).first
+        plot.wait_for()
+        settle(page)
+        plot.scroll_into_view_if_needed()
         save(page, name)
 
     for profile, (width, height) in HEIGHTS.items():
@@ -58,8 +75,12 @@ def take(
         suffix = "" if profile == "desktop" else "-phone"
         for size, survey_id in found.items():
             look(survey_id, f"results-{size}{suffix}")
+            if size == 300:
+                take_away(f"results-save{suffix}")
         for name, view in VIEWS.items():
             look(found[300], f"results-{name}{suffix}", view)
+            if name == "cross":
+                weigh(f"results-cross-weighted{suffix}")
     page.set_viewport_size({"width": 860, "height": 1210})
     page.goto(f"{here}/staff/results-print/{found[300]}")
     save(page, "results-print")

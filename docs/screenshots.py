@@ -3,7 +3,7 @@
 Starts the product on a temporary folder with the sample surveys, signs in by the set-up link as a
 new office would, and writes docs/screenshots/*.png, each at most MOST_BYTES long. Nothing of the
 machine is in the pictures but its fonts. `make screenshots ARGS=states` takes only those of every
-state of the residents' pages, which need no server.
+state of the residents' pages, which need no server, `ARGS=results` only those of みる.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import io
 import json
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -24,6 +24,7 @@ from sqlmodel import Session
 from docs import (
     answering_pictures,
     editor_pictures,
+    import_pictures,
     printing_pictures,
     results_pictures,
     state_pictures,
@@ -51,7 +52,7 @@ _PATIENCE = 90_000  # ms; the first text analysis reads a dictionary
 STAFF_PAGES = {
     "build": ("iframe", 1040),
     "distribute": ('[data-testid="stHtml"] img', 900),
-    "results": (".js-plotly-plot .main-svg", 1200),
+    "results": (".koe-result img", 1200),
     "read": ('[data-testid="stDataFrame"] canvas', 900),
     "export": ('[data-testid="stDownloadButton"]', 720),
 }
@@ -74,10 +75,8 @@ def keep(image: Image.Image, name: str, most: int = MOST_BYTES) -> None:
     sys.stdout.write(f"{name}.png  {png.tell() // 1000} kB\n")
 
 
-def take_staff_pages(page: Page, served: Served, survey_id: str) -> None:
-    """Home and the five pages of a survey."""
-    # The session's cookie belongs to the host of the link, localhost.
-    here = served.setup_link.partition("/staff-setup")[0]
+def sign_in(page: Page, served: Served) -> str:
+    """The first account, on the page that it sees first; returns the host of its session."""
     page.goto(served.setup_link)
     page.fill("#name", NAME)
     page.fill("#password", PASSWORD)
@@ -85,8 +84,15 @@ def take_staff_pages(page: Page, served: Served, survey_id: str) -> None:
     page.get_by_role("button").click()
     page.set_viewport_size({"width": WIDTH, "height": 560})
     _settle(page)
-    save(page, "home")
-    for name, (sign, height) in STAFF_PAGES.items():
+    return served.setup_link.partition("/staff-setup")[0]  # localhost
+
+
+def take_staff_pages(
+    page: Page, here: str, survey_id: str, names: Iterable[str] = STAFF_PAGES
+) -> None:
+    """The five pages of a survey, or those named."""
+    for name in names:
+        sign, height = STAFF_PAGES[name]
         page.set_viewport_size({"width": WIDTH, "height": height})
         page.goto(f"{here}/staff/{name}?survey={survey_id}")
         page.locator(sign).first.wait_for(timeout=_PATIENCE)
@@ -190,11 +196,13 @@ def browser() -> Iterator[Browser]:
 
 
 def main() -> None:
-    """Take every picture anew, or only those of the states."""
+    """Take every picture anew, or only those of the states or of みる."""
     FOLDER.mkdir(exist_ok=True)
-    with browser() as opened:
-        state_pictures.take(opened, save)
-    if "states" in sys.argv[1:]:
+    only = sys.argv[1:]
+    if "results" not in only:
+        with browser() as opened:
+            state_pictures.take(opened, save)
+    if "states" in only:
         return
     with product() as (served, sizes), browser() as opened:
         listed = json.loads(served.manage("surveys", "list", "--json").stdout)
@@ -203,11 +211,18 @@ def main() -> None:
         with chromium.guarded(opened, chromium.DESKTOP) as desktop:
             context = desktop(reduced_motion="reduce")
             page = context.new_page()
-            take_staff_pages(page, served, survey_id)
-            here = served.setup_link.partition("/staff-setup")[0]
+            here = sign_in(page, served)
+            if "results" in only:
+                take_staff_pages(page, here, survey_id, ["results"])
+                editor_pictures.take_rehearsal(page, here, survey_id, _settle, save)
+                results_pictures.take(page, here, sizes, _settle, save)
+                return
+            save(page, "home")
+            take_staff_pages(page, here, survey_id)
             surveys = {one["title"]: one["id"] for one in listed}
             editor_pictures.take(page, context.new_page(), here, surveys, _settle, save)
             results_pictures.take(page, here, sizes, _settle, save)
+            import_pictures.take(page, here, sizes[300], _settle, save)
             printing_pictures.take(context, page, here, survey_id, code, _settle, keep, save)
             wall = wall_of(served, survey_id)
             printing_pictures.take_wall(context.new_page(), served.address, wall, save)

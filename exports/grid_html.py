@@ -19,7 +19,7 @@ vertical-align:top;font-weight:400}
 .koe-grid thead th{vertical-align:bottom;color:#595959;min-width:4.5em;max-width:11em;
 overflow-wrap:anywhere}
 .koe-grid th:first-child{position:sticky;left:0;background:#fff;text-align:left;
-min-width:7em;max-width:16em;overflow-wrap:anywhere}
+min-width:8em;max-width:16em;overflow-wrap:anywhere}
 .koe-grid tr.koe-whole>*{font-weight:700}
 .koe-grid td.koe-higher{background:#dfe3ff;font-weight:700}
 .koe-grid td.koe-lower{background:#fff1d6;font-weight:700}
@@ -28,8 +28,10 @@ _SIGNS: Final = {"higher": "▲", "lower": "▽"}
 _SAID: Final = {"higher": "より高い", "lower": "より低い"}
 
 
-def grid_html(grid: Grid, *, whole_first: bool = False) -> str:
+def grid_html(grid: Grid, *, whole_first: bool = False, scrolls: bool = True) -> str:
     """The table in a region that scrolls; all words are escaped. `whole_first`: 全体 is bold.
+
+    One that never `scrolls` is no region, which the keyboard would stop at.
 
     A cell that stands out has a sign before its number, not a colour alone.
     """
@@ -45,11 +47,13 @@ def grid_html(grid: Grid, *, whole_first: bool = False) -> str:
         )
         bold = ' class="koe-whole"' if whole_first and number == 0 else ""
         rows.append(f'<tr{bold}><th scope="row">{escape(str(first))}</th>{cells}</tr>')
-    return (
-        f'<div class="koe-scroll" tabindex="0" role="region" aria-label="{name}">'
+    table = (
         f'<table class="koe-grid"><caption>{name}</caption><thead><tr>{heads}</tr></thead>'
-        f"<tbody>{''.join(rows)}</tbody></table></div>"
+        f"<tbody>{''.join(rows)}</tbody></table>"
     )
+    if not scrolls:
+        return table
+    return f'<div class="koe-scroll" tabindex="0" role="region" aria-label="{name}">{table}</div>'
 
 
 def _cell(head: Head, value: Value, mark: str, than: str) -> str:

@@ -12,6 +12,7 @@ from html import escape
 from typing import Final
 
 from exports.grid_html import STYLE as GRID_STYLE
+from exports.sections import Section, section_html
 
 _STYLE: Final = f"""{GRID_STYLE}
 @page{{size:A4;margin:14mm 14mm 16mm}}
@@ -24,7 +25,7 @@ h2{{font-size:12pt;line-height:1.5;margin:0 0 1mm;break-after:avoid}}
 p{{margin:0 0 2mm}}
 .facts{{border-bottom:1px solid #d6d6d6;padding-bottom:3mm;margin-bottom:6mm}}
 .facts p{{margin:0}}
-.caution{{background:#fff7e0;padding:2mm 3mm;margin-top:3mm}}
+.facts .caution{{background:#fff7e0;padding:2mm 3mm;margin-top:3mm}}
 section{{margin:0 0 8mm;break-inside:avoid}}
 section.long{{break-inside:auto}}
 section.long>p{{break-after:avoid}}
@@ -51,25 +52,6 @@ button:focus-visible{{outline:4px solid #000;outline-offset:2px;box-shadow:0 0 0
 *{{-webkit-print-color-adjust:exact;print-color-adjust:exact}}}}
 """
 
-MOST_ROWS: Final = 24  # of a table that stays on one sheet with its figure
-
-
-@dataclass(frozen=True)
-class Section:
-    """One result: `said` are sentences, `figure` is SVG or '', `tables` are of grid_html.
-
-    `long` results may go over several sheets; `beside` stands figure and table next to each other.
-    """
-
-    title: str
-    base: str
-    said: Sequence[str]
-    figure: str
-    tables: Sequence[str]
-    notes: Sequence[str] = ()
-    long: bool = False
-    beside: bool = False
-
 
 @dataclass(frozen=True)
 class Head:
@@ -92,23 +74,5 @@ def printout(head: Head, sections: Iterable[Section], script_url: str) -> str:
         '<button data-print hidden type="button">印刷する</button>'
         f'<header class="facts"><h1>{title}</h1>{facts}'
         f'<p class="caution">{escape(head.limits)}</p></header>'
-        f"{''.join(map(_section, sections))}</main></body></html>"
-    )
-
-
-def _section(one: Section) -> str:
-    said = "".join(f"<p>{escape(sentence)}</p>" for sentence in one.said)
-    notes = "".join(f'<p class="how">{escape(note)}</p>' for note in one.notes)
-    figure = f"<figure>{one.figure}</figure>" if one.figure else ""
-    tables = "".join(
-        f'<div class="whole">{table}</div>' if table.count("<tr") <= MOST_ROWS else table
-        for table in one.tables
-    )
-    drawn = f"{figure}<div>{tables}{notes}</div>"
-    if one.beside and figure:
-        drawn = f'<div class="pair">{drawn}</div>'
-    kind = ' class="long"' if one.long else ""
-    return (
-        f"<section{kind}><h2>{escape(one.title)}</h2>"
-        f'<p class="base">{escape(one.base)}</p>{said}{drawn}</section>'
+        f"{''.join(section_html(one) for one in sections)}</main></body></html>"
     )

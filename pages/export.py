@@ -2,7 +2,8 @@ import streamlit as st
 
 from exports import files
 from exports.neutral import SUBSTITUTE
-from pages.components import cached, downloads, page_header
+from models import store, surveys
+from pages.components import cached, downloads, held_back, page_header
 from pages.components.plain import plain
 
 ENCODINGS = {
@@ -18,6 +19,8 @@ if not survey.responses:
     page_header.link("distribute.py", "くばるへ", survey.id)
     st.stop()
 
+with store.current().reading() as session:
+    versions = surveys.versions(session, survey.id)
 encoding = st.radio(
     "文字の種類", list(ENCODINGS), format_func=ENCODINGS.__getitem__, key="export.encoding"
 )
@@ -35,6 +38,8 @@ if encoding == "cp932":
 st.text(f"回答 {survey.responses:,}件を書き出します。だれがいつ出したかを記録します。")
 for heading, group in (("回答", files.ANSWERS), ("集計表", files.TABLES)):
     st.header(heading, anchor=False)
+    if group is files.TABLES:
+        held_back.say_of_tables(versions)
     for name, meaning in group.items():
         about, action = st.columns([3, 1], vertical_alignment="center")
         with about:

@@ -1,26 +1,32 @@
 import streamlit as st
 
 from models import store, surveys
+from models.errors import NotAllowed
 from models.versions import merged_questions
-from pages.components import cached, comments, page_header, tables_of_text
+from pages.components import cached, comments, held_back, page_header, tables_of_text, words
 from pages.components.plain import plain
 
 page_header.title("よむ", "自由に書かれたご意見を、言葉ごとにさがして読みます。")
 survey = page_header.survey()
 with store.current().reading() as session:
-    sources = comments.sources(merged_questions(surveys.versions(session, survey.id)))
+    versions = surveys.versions(session, survey.id)
+sources = comments.sources(merged_questions(versions))
 if not sources or not survey.responses:
     st.text("読むご意見がまだありません。自由に書く質問に回答が届くと、ここに出ます。")
     page_header.link("results.py", "みるへ", survey.id)
     st.stop()
 
+held_back.stop_before_ten(survey, versions, "ご意見")
 question_side, word_side = st.columns(2, gap="medium")
 source = question_side.selectbox(
     "質問", list(sources), format_func=sources.__getitem__, key="read.question"
 )
 state = cached.key_of(survey)
-written = cached.written(state, source)
-table = cached.terms(state, source)
+try:
+    written, table = cached.written(state, source), cached.terms(state, source)
+except NotAllowed as refusal:  # of too few people
+    st.info(words.say(refusal))
+    st.stop()
 term = word_side.selectbox(
     "言葉でさがす",
     table.frame["term"].tolist(),

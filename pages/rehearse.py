@@ -2,7 +2,7 @@ import functools
 
 import streamlit as st
 
-from analysis import child, matrices
+from analysis import child
 from models import document, rehearsal, store, surveys
 from pages.components import grids, page_header, question_result
 from pages.components import rehearsal as rehearsed
@@ -53,5 +53,6 @@ with st.container(horizontal=True):
         )
 
 grids.style()
-for result in matrices.in_order(found.tables, found.matrices):
-    question_result.draw(result, mark=rehearsal.MARK)
+question_result.style()
+for section in found.sections.values():
+    question_result.draw(section, mark=rehearsal.MARK)

@@ -10,6 +10,7 @@ from pages.components import (
     comparisons,
     cross_tables,
     grids,
+    held_back,
     limits,
     overview,
     page_header,
@@ -36,6 +37,7 @@ if not survey.responses:
     st.stop()
 
 key, sample = cached.key_of(survey), limits.sample_of(versions)
+held_back.stop_before_ten(survey, versions)
 with st.container():  # there also when empty: what follows keeps its place and is not drawn anew
     without = attention.show(survey, waiting)
 rules = segment_bar.draw(survey, without)
@@ -49,6 +51,7 @@ chosen = st.segmented_control(
     bind="query-params",
     label_visibility="collapsed",
 )
+held_back.stop_if_hidden(found)
 if not found.people:
     st.stop()
 
@@ -58,8 +61,8 @@ mark = FILTERED if rules else FEWER if without else ""
 query: dict[str, str | Sequence[str]] = {"without": without, "rules": rules}
 view = chosen or SINGLE  # an address with an empty view chooses none
 if view == SINGLE:
-    error, notes = limits.error_of(sample), changes.notes(versions)
-    overview.draw(survey.id, found, error=error, mark=mark, notes=notes)
+    sections = cached.sections(key, without, rules, sample)
+    overview.draw(survey.id, found, sections, mark=mark, notes=changes.notes(versions))
 elif view == CROSSED:
     query |= cross_tables.draw(survey.id, key, found, without, rules, mark=mark)
 elif view == VOICES:

@@ -11,6 +11,7 @@ from typing import assert_never
 import plotly.graph_objects as go
 
 from analysis.charts.bars import by_placement, of_categories
+from analysis.charts.comparisons import of_question
 from analysis.charts.drawing import CONFIG
 from analysis.charts.histogram import of_numbers
 from analysis.charts.places import of_places
@@ -30,6 +31,7 @@ __all__ = [
     "matrix_base",
     "of_crosstab",
     "of_matrix",
+    "of_question",
     "over_time",
     "svg",
     "text_alternative",

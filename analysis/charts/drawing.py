@@ -33,7 +33,7 @@ CONFIG: Final[dict[str, Any]] = {
 }
 
 _EMS = 25  # of an option's text above its bar: fits a phone
-_FONT_PX, _LINE_PX, _BAR_PX, _GAP_PX = 13, 19, 18, 16
+_FONT_PX, _LINE_PX, _BAR_PX, _GAP_PX, _CLOSE_PX = 13, 19, 18, 16, 2
 _HEADING_PX = 26
 _INSIDE_PX = 12
 _ONE_BY_ONE = 4  # people: an axis never steps by halves of them
@@ -58,12 +58,16 @@ class Piece:
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar under its text, `amount` written at its end; `heading` stands above both."""
+    """A bar under its text, `amount` written at its end; `heading` stands above both.
+
+    A bar that `follows` is close under the one before, whose text is also its own.
+    """
 
     label: str
     amount: str
     pieces: tuple[Piece, ...]
     heading: str = ""
+    follows: bool = False
 
     @property
     def count(self) -> float:
@@ -77,22 +81,24 @@ def horizontal(bars: Sequence[Bar], foot: str, *, key: Sequence[tuple[str, str]]
     The vertical axis counts pixels: a row is as high as its own text needs. `key` explains colours
     above the bars, as (words, colour), in as many lines as they need.
     """
-    blocks = [block(bar.label, _EMS) for bar in bars]
+    blocks = [("", 0) if bar.follows else block(bar.label, _EMS) for bar in bars]
     above = [_HEADING_PX if bar.heading else 0 for bar in bars]
+    gaps = [_CLOSE_PX if bar.follows else _GAP_PX for bar in bars[1:]] + [_GAP_PX] * bool(bars)
     heights = [
-        extra + _LINE_PX * text_lines + _BAR_PX + _GAP_PX
-        for extra, (_, text_lines) in zip(above, blocks, strict=True)
+        extra + _LINE_PX * text_lines + _BAR_PX + gap
+        for extra, (_, text_lines), gap in zip(above, blocks, gaps, strict=True)
     ]
     explained, key_lines = _explained(key)
     top = key_lines * _LINE_PX + _GAP_PX if key else 0
     ends = [top + end for end in accumulate(heights)]
     tops = [end - height for end, height in zip(ends, heights, strict=True)]
     whole = ends[-1] if ends else top
-    middles = [end - _GAP_PX - _BAR_PX / 2 for end in ends]
+    middles = [end - gap - _BAR_PX / 2 for end, gap in zip(ends, gaps, strict=True)]
     result = go.Figure(_traces(bars, middles))
     texts = [
         line(text, "y", top + extra)
-        for top, extra, (text, _) in zip(tops, above, blocks, strict=True)
+        for top, extra, (text, text_lines) in zip(tops, above, blocks, strict=True)
+        if text_lines
     ]
     headings = [
         {**line(f"<b>{escape(bar.heading)}</b>", "y", top), "font": {"color": TEXT}}

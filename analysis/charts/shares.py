@@ -5,7 +5,7 @@ Only where each person gives one answer: what several answers add up to is no wh
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -21,53 +21,67 @@ from models.multilingual import Language, pick
 from models.questions.base import Category, Shape
 
 MOST_GROUPS: Final = 24  # beyond them a table is easier to read
-_FOOT: Final[dict[Language, str]] = {"ja": "数字は、n に対する割合（%）"}
+FOOT: Final[dict[Language, str]] = {"ja": "数字は、n に対する割合（%）"}
+_WEIGHED_FOOT: Final[dict[Language, str]] = {"ja": "数字は、重みをつけた割合（%）"}
 _WHOLES: Final[frozenset[Shape]] = frozenset({"one_of", "ordered", "place", "quantity"})
 _ORDERED: Final[frozenset[Shape]] = frozenset({"ordered", "quantity"})
 
 
 @dataclass(frozen=True)
-class _Group:
-    """A bar: so many people, and those of them in each category."""
+class Group:
+    """A bar: people, or what they weigh, those in each category, and what is told at its end."""
 
     label: str
-    n: int
-    counts: tuple[int, ...]
+    base: float
+    counts: tuple[float, ...]
+    amount: str
 
 
 def of_matrix(matrix: Matrix, language: Language = "ja") -> go.Figure:
     """All lines of a matrix in one figure: one bar a line, or a bar for each mark."""
     steps = getattr(matrix.lines[0].table.summary, "steps", ())
     outside = frozenset(c.code for c in matrix.categories if c.code not in steps)
-    colours = _colours(matrix.categories[:-1], matrix.shape, outside)
+    colours = colours_of(matrix.categories[:-1], matrix.shape, outside)
     groups = [
-        _Group(pick(one.label, language), one.table.n_asked, tuple(c.count for c in one.cells))
+        Group(
+            pick(one.label, language),
+            one.table.n_asked,
+            tuple(c.count for c in one.cells),
+            base_of(one.table.n_asked, one.table.n_asked < SMALL_BASE, language),
+        )
         for one in matrix.lines
     ]
     if not colours:
         return _apart(groups, matrix.categories, SEVERAL[language] * (matrix.shape == "any_of"))
-    return _stacked(groups, matrix.categories, colours, language)
+    return stacked(groups, matrix.categories, colours, language)
 
 
 def of_crosstab(table: Crosstab, language: Language = "ja") -> go.Figure | None:
     """The head's answers in each group of the side, 全体 first; None where a table says it better.
 
-    That is where people gave several answers, or groups or answers are too many to compare.
+    That is where people gave several answers, or groups or answers are too many to compare. Where
+    the table has weights, the shares are by weight.
     """
-    colours = _colours(table.columns[:-1], table.head.shape, table.head.outside)
+    colours = colours_of(table.columns[:-1], table.head.shape, table.head.outside)
     if not colours or not 0 < len(table.lines) <= MOST_GROUPS:
         return None
     groups = [
-        _Group(pick(line.label, language), line.n, line.counts)
+        Group(
+            pick(line.label, language),
+            line.n if line.weighed is None else line.weighed.base,
+            line.counts if line.weighed is None else line.weighed.counts,
+            base_of(line.n, line.small, language),
+        )
         for line in (table.total, *table.lines)
     ]
-    return _stacked(groups, table.columns, colours, language)
+    foot = _WEIGHED_FOOT if table.weighed else FOOT
+    return stacked(groups, table.columns, colours, language, foot)
 
 
-def _colours(
+def colours_of(
     categories: Sequence[Category], shape: Shape, outside: frozenset[str]
 ) -> tuple[str, ...]:
-    """A colour for each category; none where they make no whole or could not be told apart."""
+    """A colour for each category but 無回答; none where they make no whole or look too alike."""
     if shape not in _WHOLES:
         return ()
     if shape in _ORDERED:
@@ -77,37 +91,43 @@ def _colours(
     return PALETTE[: len(categories)] if len(categories) <= len(PALETTE) else ()
 
 
-def _stacked(
-    groups: Sequence[_Group],
+def base_of(n: int, small: bool, language: Language = "ja") -> str:
+    """n as it stands at the end of a bar, with 参考値."""
+    return f"n={n:,}{f' ({REFERENCE[language]})' if small else ''}"
+
+
+def stacked(
+    groups: Sequence[Group],
     categories: Sequence[Category],
     colours: Sequence[str],
-    language: Language,
+    language: Language = "ja",
+    foot: Mapping[Language, str] = FOOT,
 ) -> go.Figure:
+    """One bar a group, all of one length; the last category is 無回答, and has no colour."""
     bars = []
     for group in groups:
         *counts, blank = group.counts
         pieces = [Piece(count, colour) for count, colour in zip(counts, colours, strict=True)]
-        small = f" ({REFERENCE[language]})" if group.n < SMALL_BASE else ""
-        lengths = tuple(_share(piece, group.n) for piece in (*pieces, no_answer(blank)))
-        bars.append(Bar(group.label, f"n={group.n:,}{small}", lengths))
+        lengths = tuple(_share(piece, group.base) for piece in (*pieces, no_answer(blank)))
+        bars.append(Bar(group.label, group.amount, lengths))
     names = [pick(category.label, language) for category in categories]
     key = list(zip(names, (*colours, no_answer(0).colour), strict=True))
-    return horizontal(bars, _FOOT.get(language, "%"), key=key)
+    return horizontal(bars, foot.get(language, "%"), key=key)
 
 
-def _share(piece: Piece, base: int) -> Piece:
+def _share(piece: Piece, base: float) -> Piece:
     """The piece as long as its percentage."""
     return replace(written_inside(piece, base), count=100 * piece.count / base if base else 0)
 
 
-def _apart(groups: Sequence[_Group], categories: Sequence[Category], foot: str) -> go.Figure:
+def _apart(groups: Sequence[Group], categories: Sequence[Category], foot: str) -> go.Figure:
     """A bar for each category under the name of its group."""
     bars = [
         Bar(
             pick(category.label),
-            amount(count, group.n),
+            amount(count, group.base),
             (no_answer(count) if category.code == NO_ANSWER.code else Piece(count),),
-            "" if number else f"{group.label}　n = {group.n:,}",
+            "" if number else f"{group.label}　n = {group.base:,}",
         )
         for group in groups
         for number, (category, count) in enumerate(zip(categories, group.counts, strict=True))

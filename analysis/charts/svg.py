@@ -21,7 +21,7 @@ from analysis.charts.drawing import FONTS, LINE, TEXT
 WIDTH: Final = 640  # px, where nothing else is said
 _SIZE, _LEADING, _TICK_SIZE, _APART = 13, 19, 12, 4
 _BASELINE: Final = 0.36  # of the size, from the middle of a line down to its foot
-_AXIS_PX: Final = 44  # for the figures of an upright axis
+_AXIS_PX, _DIGIT_PX = 44, 8  # for the figures of an upright axis, at least; for one of them
 _TICKS: Final = 5
 _TICK_PX: Final = 80  # for the words of a day
 _TAGS: Final = {
@@ -93,13 +93,19 @@ def _frame(
         high, low = layout["yaxis"]["range"]
         down = (high, low)
     return _Frame(
-        left=margin["l"] + (_AXIS_PX if upright else 0),
+        left=margin["l"] + (_axis_px(layout, down[1]) if upright else 0),
         top=margin["t"],
         right=width - margin["r"],
         bottom=layout["height"] - margin["b"],
         x=(across[0], across[1]),
         y=down,
     )
+
+
+def _axis_px(layout: dict[str, Any], most: float) -> int:
+    """What the longest text of an upright axis needs."""
+    suffix = layout["yaxis"].get("ticksuffix", "")
+    return max(_AXIS_PX, len(f"{most:,.0f}") * _DIGIT_PX + len(suffix) * _TICK_SIZE + _APART)
 
 
 def _lying(traces: Sequence[dict[str, Any]], frame: _Frame) -> Iterator[str]:

@@ -14,14 +14,17 @@ import numpy as np
 
 from analysis import build, filters, kept, matrices, sides
 from analysis.columns import Answers, Facet, Mask
+from analysis.kept import Found
 from analysis.matrices import Matrix
 from analysis.tabulate import Tabulation, tabulate
 from analysis.text.comments import Comment
 from analysis.text.kwic import Line, find
 from analysis.text.terms import TermTable, count_terms
-from models import snapshot
+from models import few_answers, snapshot
 from models.document import SurveyDocument
+from models.errors import NotAllowed
 from models.filters import read as read_rules
+from models.multilingual import Text
 from models.responses import StoredResponse
 from models.versions import merged_questions
 
@@ -40,7 +43,9 @@ class Results:
 
     `hours` and `placements` are pairs with the number of people; placements of nobody are there.
     `matrices` join those of `tables` that are rows of one question; `standing` are the keys of the
-    tables about the person, by which others are divided (analysis.sides).
+    tables about the person, by which others are divided (analysis.sides). Where the survey promises
+    it (models.few_answers), questions that too few were asked have no table, their labels are
+    `few`; and with `is_hidden` there is nothing but the numbers of people.
     """
 
     people: int
@@ -51,6 +56,8 @@ class Results:
     tables: list[Tabulation]
     matrices: list[Matrix]
     standing: tuple[str, ...]
+    few: tuple[Text, ...] = ()
+    is_hidden: bool = False
 
 
 def chosen(answers: Answers, without: Sequence[str] = (), rules: str = "") -> Mask:
@@ -62,15 +69,39 @@ def chosen(answers: Answers, without: Sequence[str] = (), rules: str = "") -> Ma
     return filters.mask_of(answers, read_rules(rules)) & ~answers.carrying(without)
 
 
+def looked_at(found: Found, without: Sequence[str] = (), rules: str = "") -> Mask:
+    """Who is `chosen`, where results of so many may be shown.
+
+    Raises NotAllowed where the survey promises to show none of so few (models.few_answers).
+    """
+    mask = chosen(found.answers, without, rules)
+    people = int(mask.sum())
+    others = int(chosen(found.answers, without).sum()) - people
+    few_answers.check(found.versions, people, others)
+    return mask
+
+
 def results(url: str, survey_id: str, without: Sequence[str] = (), rules: str = "") -> Results:
     """What みる shows of those who are `chosen`."""
-    answers, versions, _ = kept.answers_of(url, survey_id)
-    mask = chosen(answers, without, rules)
+    found = kept.answers_of(url, survey_id)
+    answers, versions, _ = found
+    flagged = int(answers.carrying(answers.flagged).sum())
+    try:
+        mask = looked_at(found, without, rules)
+    except NotAllowed:
+        few = int(chosen(answers, without, rules).sum())
+        return Results(few, flagged, [], [], {}, [], [], (), is_hidden=True)
     hours, people = np.unique(answers.received[mask], return_counts=True)
-    tables = [tabulate(column, mask) for column in answers.columns.values()]
+    every = [tabulate(column, mask) for column in answers.columns.values()]
+    is_promised = few_answers.is_promised(versions)
+    hidden = {
+        one.key: one for one in every if is_promised and not few_answers.may_show(one.n_asked)
+    }
+    tables = [table for table in every if table.key not in hidden]
+    standing = (column.part.key for column in sides.standing(answers))
     return Results(
         people=int(mask.sum()),
-        flagged=int(answers.carrying(answers.flagged).sum()),
+        flagged=flagged,
         hours=[
             (datetime.fromtimestamp(hour * 3600, UTC), count)
             for hour, count in zip(hours.tolist(), people.tolist(), strict=True)
@@ -79,7 +110,8 @@ def results(url: str, survey_id: str, without: Sequence[str] = (), rules: str = 
         modes={code: count for code, _, count in _people(answers.facets["mode"], mask) if count},
         tables=tables,
         matrices=joined(tables, versions),
-        standing=tuple(column.part.key for column in sides.standing(answers)),
+        standing=tuple(key for key in standing if key not in hidden),
+        few=tuple(table.label for table in hidden.values()),
     )
 
 
@@ -95,9 +127,9 @@ def joined(tables: Sequence[Tabulation], versions: Mapping[int, SurveyDocument])
     """Each matrix of the questions as one table."""
     by_key = {table.key: table for table in tables}
     return [
-        matrices.joined(question.key, question.label, [by_key[part.key] for part in parts])
+        matrices.joined(question.key, question.label, rows)
         for question in merged_questions(versions)
-        if (parts := question.parts()) and parts[0].line
+        if (rows := [by_key[p.key] for p in question.parts() if p.line and p.key in by_key])
     ]
 
 
@@ -109,7 +141,10 @@ def _people(facet: Facet, mask: Mask) -> list[tuple[str, str, int]]:
 
 
 def written(url: str, survey_id: str, stored_key: str) -> Written:
-    """The comments under `stored_key`, such as `q3`, or `q1.other` for the text beside その他."""
+    """The comments under `stored_key`, such as `q3`, or `q1.other` for the text beside その他.
+
+    Raises NotAllowed where the survey promises to show none of so few people.
+    """
     found = snapshot.read(url, survey_id)
     asking = {
         number: [
@@ -122,6 +157,7 @@ def written(url: str, survey_id: str, stored_key: str) -> Written:
         for response in found.responses
         if any(question.was_asked(response.answers) for question in asking[response.version])
     ]
+    few_answers.check(found.versions, len(asked))
     comments = [
         Comment(response.response_id, text)
         for response in asked

@@ -7,26 +7,28 @@ work itself is done in the child process.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 import settings
 from analysis import child
 from analysis.coverage import Coverage
 from analysis.filters import Topics
-from analysis.raking import Bounds
 from analysis.small_voices import Scan
 from analysis.text.kwic import Line
 from analysis.text.terms import TermTable
-from analysis.weighting import Refused
+from analysis.weighting import Balance, Refused
 from exports import files
-from models import populations, store
-from models.inhabitants import Figures, Trait
+from exports.sections import Section
+from models.document import Sample
 from models.surveys import Summary
 from pages.components import answers, crossings, groupings, voices
 from pages.components.answers import Results, Written
 from pages.components.crossings import Crossed
+from pages.components.drawings import drawn
 from pages.components.groupings import Compared, Groups
-from pages.components.voices import Weighed
+from pages.components.voices import Scheme, Weighed
 
 Key = tuple[str, int, int]  # survey, data revision, version (0 before publishing)
 
@@ -42,6 +44,15 @@ def results(key: Key, without: tuple[str, ...] = (), rules: str = "") -> Results
     return child.run(answers.results, _url(), key[0], without, rules)
 
 
+@st.cache_data(max_entries=16, show_spinner="集計しています…")
+def sections(
+    key: Key, without: tuple[str, ...], rules: str, _sample: Sample | None
+) -> Mapping[str, Section]:
+    """The same as the page shows it; `_sample` belongs to the version."""
+    found = results(key, without, rules)
+    return child.run(drawn, found.tables, found.matrices, _sample)
+
+
 @st.cache_data(max_entries=32, show_spinner="集計しています…")
 def crossed(
     key: Key,
@@ -50,9 +61,10 @@ def crossed(
     heads: tuple[str, ...],
     sides: tuple[str, ...],
     layer: str = "",
+    scheme: Scheme | None = None,
 ) -> list[Crossed]:
     """The cross tables of the same people: each head by each side, in the layers of a third."""
-    return child.run(crossings.crossed, _url(), key[0], without, rules, heads, sides, layer)
+    return child.run(crossings.crossed, _url(), key[0], without, rules, heads, sides, layer, scheme)
 
 
 @st.cache_data(max_entries=16, show_spinner=False)
@@ -85,24 +97,21 @@ def heard(key: Key, without: tuple[str, ...], rules: str) -> Scan:
 @st.cache_data(max_entries=16, show_spinner="人口とくらべています…")
 def covered(key: Key, without: tuple[str, ...], rules: str, population: str) -> Coverage:
     """The same people beside the inhabitants of these figures, which never change."""
-    return child.run(voices.covered, _url(), key[0], without, rules, _figures(population))
+    return child.run(voices.covered, _url(), key[0], without, rules, population)
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def balanced(key: Key, without: tuple[str, ...], rules: str, scheme: Scheme) -> Balance | Refused:
+    """What weights of the same people come to, or why there are none."""
+    return child.run(voices.balanced, _url(), key[0], without, rules, scheme)
 
 
 @st.cache_data(max_entries=32, show_spinner="重みをつけています…")
 def weighed(
-    key: Key,
-    without: tuple[str, ...],
-    rules: str,
-    population: str,
-    wanted: tuple[Trait, ...],
-    bounds: Bounds | None,
-    part_key: str,
+    key: Key, without: tuple[str, ...], rules: str, scheme: Scheme, part_key: str
 ) -> Weighed | Refused:
     """One question of the same people by weights, or why there are none."""
-    figures = _figures(population)
-    return child.run(
-        voices.weighed, _url(), key[0], without, rules, figures, wanted, bounds, part_key
-    )
+    return child.run(voices.weighed, _url(), key[0], without, rules, scheme, part_key)
 
 
 @st.cache_data(max_entries=16, show_spinner="ご意見を読んでいます…")
@@ -127,11 +136,6 @@ def places(key: Key, stored_key: str, term: str) -> tuple[Line, ...]:
 def replaced(key: Key) -> dict[str, int]:
     """Characters that the survey's CP932 files cannot hold."""
     return child.run(files.replaced, _url(), key[0])
-
-
-def _figures(population: str) -> Figures:
-    with store.current().reading() as session:
-        return populations.get(session, population)
 
 
 def _url() -> str:

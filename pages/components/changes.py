@@ -66,6 +66,7 @@ FIELDS = {
     "languages": "言語",
     "design": "答える人の選び方",
     "population": "選んだもとの人数",
+    "hides_few": "回答が10件集まるまで結果を表示しない約束",
 }
 SETTINGS = {
     "decimals": "小数の桁数",

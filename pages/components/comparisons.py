@@ -7,17 +7,19 @@ from typing import Final
 
 import streamlit as st
 
+from analysis import charts
 from analysis.aligning import Aligned
 from analysis.comparing import Comparison, Question
 from analysis.comparison_grids import of_gaps, of_means, of_question
-from analysis.comparison_sentences import how_compared, of_alignment
+from analysis.comparison_sentences import how_compared, of_alignment, of_chart
 from analysis.comparison_sentences import of_question as said_of
 from analysis.filters import one_line
-from models.errors import KoebakoError
+from models.errors import KoebakoError, NotAllowed
 from models.surveys import Summary
-from pages.components import cached, grids, group_choice, takeaway
+from pages.components import cached, figures, grids, group_choice, held_back, takeaway, words
 from pages.components.cached import Key
 from pages.components.plain import plain
+from pages.components.takeaway import Files
 
 _CAUTION: Final = (
     "回答した人どうしの比較です。グループの違いが答えの違いのもとになったとは限りません。"
@@ -35,11 +37,15 @@ def draw(summary: Summary, key: Key, without: tuple[str, ...], rules: str) -> No
         return
     try:
         found = cached.compared(key, without, rules, *chosen)
+    except NotAllowed as refusal:
+        st.info(words.say(refusal))
+        return
     except KoebakoError:
         st.warning(_UNFIT)
         return
     comparison = found.comparison
     st.text("　".join(_groups(comparison)))
+    held_back.say_left_out(found.left_out)
     if any(not group.n for group in comparison.groups):
         st.text(_NOBODY)
         return
@@ -73,10 +79,21 @@ def _apart(aligned: Aligned) -> None:
 
 def _question(survey_id: str, comparison: Comparison, question: Question) -> None:
     st.subheader(plain(one_line(question.part.label)), anchor=False)
-    said = "\n".join(said_of(comparison, question))
-    st.text(said)
-    grids.draw(of_question(comparison, question))
-    if question.means:
-        grids.draw(of_means(comparison, question))
+    st.text("\n".join(said_of(comparison, question)))
     name = f"compare_{question.part.key}"
-    takeaway.buttons(survey_id, name, [of_gaps(comparison, question)], None, said)
+    figure, in_words = charts.of_question(comparison, question), of_chart(comparison, question)
+    table = st.container()
+    if figure is not None:
+        chart, table = st.columns([1, 2], gap="medium")
+        with chart:
+            figures.draw(figure, in_words)
+    with table:
+        grids.draw(of_question(comparison, question))
+        if question.means:
+            grids.draw(of_means(comparison, question))
+        numbers = [of_gaps(comparison, question)]
+        if figure is None:
+            takeaway.numbers(survey_id, name, numbers)
+        else:
+            files = Files(numbers, figure, in_words)
+            takeaway.files(survey_id, name, lambda: files)

@@ -10,12 +10,14 @@ import streamlit as st
 from analysis import charts
 from analysis.cross_grids import OF_WORDS, of_crosstab, of_means
 from analysis.crosstab import Of
+from analysis.small_groups import TOO_FEW
 from models.multilingual import pick
-from pages.components import cached, figures, grids, takeaway
+from pages.components import cached, figures, grids, held_back, printed, takeaway, weight_choice
 from pages.components.answers import Results
 from pages.components.cached import Key
 from pages.components.crossings import Crossed, base_of, heading_of, name_of
 from pages.components.plain import plain
+from pages.components.takeaway import Files
 
 EVERY: Final = ""  # in place of a question: all of them
 _NO_LAYER: Final = ""
@@ -36,14 +38,22 @@ def draw(
         st.text(_NOTHING)
         return {}
     heads = tuple(one for one in names if one not in sides) if head == EVERY else (head,)
-    crossed = cached.crossed(key, without, rules, heads, sides, layer)
+    scheme = weight_choice.draw(survey_id, key, without, rules)
+    crossed = cached.crossed(key, without, rules, heads, sides, layer, scheme)
     if not crossed:
         st.text("くらべる相手のある質問を選んでください。")
         return {}
-    st.text(_SIGNS)
+    if scheme is None:
+        st.text(_SIGNS)
     for number, one in enumerate(crossed):
         _table(survey_id, one, of, mark, number, alone=head != EVERY)
-    return {"head": heads, "side": sides, "layer": layer, "of": of}
+    query: dict[str, str | Sequence[str]] = {
+        "head": heads,
+        "side": sides,
+        "layer": layer,
+        "of": of,
+    }
+    return query if scheme is None else query | printed.of_scheme(scheme)
 
 
 def _choices(
@@ -96,11 +106,14 @@ def _choices(
 def _table(survey_id: str, one: Crossed, of: Of, mark: str, number: int, *, alone: bool) -> None:
     """A table with its chart where it stands `alone`, what it says, and how it was tested."""
     table = one.table
-    grid = of_crosstab(table, one.found, of)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.subheader(plain(heading_of(one)), anchor=False, width="content")
         if mark:
             st.badge(plain(mark), color="orange")
+    if one.is_few:
+        st.text(TOO_FEW)
+        return
+    grid = of_crosstab(table, one.found, of, weighed=table.weighed)
     st.caption(plain(base_of(one)))
     if one.said:
         st.text("\n".join(one.said))
@@ -108,11 +121,18 @@ def _table(survey_id: str, one: Crossed, of: Of, mark: str, number: int, *, alon
     figure = charts.of_crosstab(table) if alone else None
     said = "".join(one.said) or f"{grid.name}を、帯で表したものです。"
     if figure is not None:
-        figures.draw(figure, said, f"cross.{name}")
+        figures.draw(figure, said, wide=True)
     grids.draw(grid, whole_first=True)
     if one.means is not None:
         grids.draw(of_means(one.means), whole_first=True)
-    with st.expander("検定のしかた", key=f"results.cross.{number}.{name}"):
-        st.text("\n".join(one.tested))
-    numbers = [of_crosstab(table, of=of, people=True)]
-    takeaway.buttons(survey_id, f"cross_{name}", numbers, figure, said)
+    held_back.say_left_out(one.left_out)
+    if one.tested:
+        with st.expander("検定のしかた", key=f"results.cross.{number}.{name}"):
+            st.text("\n".join(one.tested))
+    numbers = [of_crosstab(table, of=of, people=True, weighed=table.weighed)]
+    file = f"cross_weighted_{name}" if table.weighed else f"cross_{name}"
+    if figure is None:
+        takeaway.numbers(survey_id, file, numbers)
+    else:
+        files = Files(numbers, figure, said)
+        takeaway.files(survey_id, file, lambda: files)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, TypeAlias
 
 import numpy as np
 
-from analysis import comparing, filters, groups, kept, small_voices
+from analysis import comparing, filters, groups, kept, small_groups, small_voices
 from analysis.aligning import Aligned, aligned
-from analysis.columns import Answers
+from analysis.columns import Column, Mask
 from analysis.comparing import Comparison
 from analysis.filters import Topics
+from analysis.kept import Found
 from analysis.small_voices import Scan
+from models import few_answers
 from models.filters import FacetName, read
 from pages.components import answers
 
@@ -36,10 +38,14 @@ class Groups:
 
 @dataclass(frozen=True)
 class Compared:
-    """The comparison; of two surveys also what they do not share."""
+    """The comparison; of two surveys also what they do not share.
+
+    Groups and questions of too few people are `left_out`, where a survey promises that.
+    """
 
     comparison: Comparison
     aligned: Aligned | None = None
+    left_out: tuple[str, ...] = ()
 
 
 def topics(url: str, survey_id: str) -> Topics:
@@ -50,9 +56,9 @@ def topics(url: str, survey_id: str) -> Topics:
 def sizes(
     url: str, survey_id: str, without: Sequence[str], rules: str, facet: str
 ) -> dict[str, int]:
-    """How many of those who are `answers.chosen` there are in each category of a facet."""
-    found = kept.answers_of(url, survey_id).answers
-    mask, known = answers.chosen(found, without, rules), found.facets[facet]
+    """How many of those who are `answers.looked_at` there are in each category of a facet."""
+    found = kept.answers_of(url, survey_id)
+    mask, known = answers.looked_at(found, without, rules), found.answers.facets[facet]
     people = np.bincount(known.codes[mask], minlength=len(known.categories)).tolist()
     return {one.code: count for one, count in zip(known.categories, people, strict=True)}
 
@@ -60,15 +66,17 @@ def sizes(
 def compared(
     url: str, survey_id: str, without: Sequence[str], rules: str, wanted: Groups, other: str = ""
 ) -> Compared:
-    """The groups, of those who are `answers.chosen`, and of the `other` survey; in `rest` of all.
+    """The groups, of those who are `answers.looked_at`, and of the `other` survey; `rest` of all.
 
-    Raises NotFound for groups or filters that the survey, or one of two, has not.
+    Raises NotFound for groups or filters that the survey, or one of two, has not; NotAllowed where
+    one promises to show nothing of so few people.
     """
-    found = kept.answers_of(url, survey_id).answers
+    gathered = kept.answers_of(url, survey_id)
     if wanted.by == "survey":
-        second = kept.answers_of(url, other).answers
-        return _surveys(found, second, without, rules, wanted)
-    mask = answers.chosen(found, without, "" if wanted.by == "rest" else rules)
+        second = kept.answers_of(url, other)
+        return _surveys(gathered, second, without, rules, wanted)
+    found = gathered.answers
+    mask = answers.looked_at(gathered, without, "" if wanted.by == "rest" else rules)
     match wanted.by:
         case "days":
             [day], [name] = wanted.codes, wanted.names
@@ -80,20 +88,31 @@ def compared(
             side = groups.chosen_and_rest(filters.mask_of(found, read(rules)))
         case _:
             side = groups.by_facet(found, wanted.by, wanted.codes)
-    return Compared(comparing.compare(side, list(found.columns.values()), mask))
+    hides_few = few_answers.is_promised(gathered.versions)
+    return _compared(side, list(found.columns.values()), mask, hides_few=hides_few)
 
 
 def heard(url: str, survey_id: str, without: Sequence[str], rules: str) -> Scan:
-    """The small voices among those who are `answers.chosen`."""
-    found = kept.answers_of(url, survey_id).answers
-    return small_voices.scan(found, answers.chosen(found, without, rules))
+    """The small voices among those who are `answers.looked_at`. Raises NotAllowed."""
+    found = kept.answers_of(url, survey_id)
+    scan = small_voices.scan(found.answers, answers.looked_at(found, without, rules))
+    return small_groups.uncounted(scan) if few_answers.is_promised(found.versions) else scan
 
 
 def _surveys(
-    here: Answers, there: Answers, without: Sequence[str], rules: str, wanted: Groups
+    here: Found, there: Found, without: Sequence[str], rules: str, wanted: Groups
 ) -> Compared:
-    shared = aligned(here, there)
-    first = np.arange(here.n + there.n) < here.n
+    shared = aligned(here.answers, there.answers)
+    first = np.arange(here.answers.n + there.answers.n) < here.answers.n
     side = groups.of(wanted.names, [first, ~first], "調査")
-    mask = np.concatenate([answers.chosen(one, without, rules) for one in (here, there)])
-    return Compared(comparing.compare(side, shared.columns, mask), shared)
+    mask = np.concatenate([answers.looked_at(one, without, rules) for one in (here, there)])
+    hides_few = any(few_answers.is_promised(one.versions) for one in (here, there))
+    return replace(_compared(side, shared.columns, mask, hides_few=hides_few), aligned=shared)
+
+
+def _compared(side: Column, heads: Sequence[Column], mask: Mask, *, hides_few: bool) -> Compared:
+    if not hides_few:
+        return Compared(comparing.compare(side, heads, mask))
+    side, few = small_groups.side_without_few(side, mask)
+    comparison, unasked = small_groups.without_few_asked(comparing.compare(side, heads, mask))
+    return Compared(comparison, left_out=(*few, *unasked))

@@ -6,14 +6,15 @@ from the database, and nothing is kept.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from analysis.matrices import Matrix
-from analysis.tabulate import Tabulation
 from exports.codebook import codebook_csv
 from exports.csv import responses_csv
+from exports.sections import Section
 from models import document, rehearsal
 from pages.components import answers
+from pages.components.drawings import drawn
 
 # file as residents' answers would give it → what is in it
 FILES = {
@@ -24,11 +25,13 @@ FILES = {
 
 @dataclass(frozen=True)
 class Rehearsed:
-    """How many of the people could send their answers, one table for each part, and matrices."""
+    """How many of the people could send their answers, and what the page shows of each question.
+
+    `sections` are by the keys of questions, in their order.
+    """
 
     responses: int
-    tables: list[Tabulation]
-    matrices: list[Matrix]
+    sections: Mapping[str, Section]
 
 
 def results(draft: str, people: int, seed: int) -> Rehearsed:
@@ -37,7 +40,7 @@ def results(draft: str, people: int, seed: int) -> Rehearsed:
     found = rehearsal.respondents(survey, people, seed)
     versions = {rehearsal.VERSION: survey}
     tables = answers.tables(found, versions)
-    return Rehearsed(len(found), tables, answers.joined(tables, versions))
+    return Rehearsed(len(found), drawn(tables, answers.joined(tables, versions), None))
 
 
 def file(draft: str, people: int, seed: int, name: str) -> bytes:

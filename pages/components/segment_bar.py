@@ -46,10 +46,13 @@ def draw(summary: Summary, without: tuple[str, ...] = ()) -> str:
                 on_click=filtering.everybody,
                 args=(summary.id,),
             )
-        people = cached.results(key, without, rules.text).people
+        found = cached.results(key, without, rules.text)
+        people = found.people
         whole = f"（全{summary.responses:,}件のうち）" if people != summary.responses else ""
-        st.text(f"{words}をみています。n={people:,}{whole}")
-    if not people and rules.rules:
+        # A number of too few, or of all but a few, would be a cell of a table that is not shown.
+        counted = "" if found.is_hidden else f"n={people:,}{whole}"
+        st.text(f"{words}をみています。{counted}")
+    if not people and rules.rules and not found.is_hidden:
         st.text(_NOBODY)
     return rules.text
 

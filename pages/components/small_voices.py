@@ -44,6 +44,6 @@ def draw(summary: Summary, key: Key, without: tuple[str, ...], rules: str) -> No
         if (more := len(found.voices) - _MOST) > 0:
             st.text(f"ほかに{more:,}件あります。すべては次のCSVにあります。")
         grid = of_voices(found)
-        takeaway.buttons(summary.id, "small_voices", [grid], None, grid.name)
+        takeaway.numbers(summary.id, "small_voices", [grid])
     with st.expander("見つけかた", key="results.voices.how"):
         st.text("\n".join(how_scanned(found)))

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from models.document import MAX_PEOPLE, Sample, SurveyDocument
+from models.few_answers import SHOWN_FROM
 from models.multilingual import LANGUAGES, MAX_TEXT, pick
 from pages.components import fields, words
 
@@ -22,6 +23,10 @@ _DAYS = {
         "この日を過ぎると、回答を消します。答える前の画面に出て、区民の方への約束になります。",
     ),
 }
+_HIDES_FEW = (
+    f"オンにすると、回答が{SHOWN_FROM}件集まるまで、集計とご意見を表示しません。"
+    "区民の画面にもそう書きます。"
+)
 
 
 def edit(document: SurveyDocument) -> None:
@@ -53,6 +58,13 @@ def edit(document: SurveyDocument) -> None:
         with place:
             fields.day(name, label, getattr(document, name), _field(name), help=meaning)
     _sample(document.sample)
+    fields.switch(
+        "hides_few",
+        f"集計は{SHOWN_FROM}件集まってから",
+        document.hides_few,
+        _field("hides_few"),
+    )
+    st.caption(_HIDES_FEW)
     fields.lines(
         "closed_message",
         "受付を終えたあとに出す言葉",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -11,30 +12,54 @@ from analysis import charts
 from analysis.grids import Grid
 from exports.grid_csv import grid_csv
 from models import audit, store
-from pages.components import identity
+from pages.components import figures, identity
 
 _AS_PICTURE = "画像（PNG）は、図の右上のボタンで保存できます。"
+_WIDTH_PX = 440
 
 
-def buttons(
-    survey_id: str, name: str, grids: Sequence[Grid], figure: go.Figure | None, said: str
-) -> None:
-    """The table as CSV and the figure as SVG, written when they are clicked.
+class Files(NamedTuple):
+    """What can be taken: tables as CSV, a figure, and that in words."""
 
-    `name` is that of the files, `said` the figure in words. As PNG the figure is saved by the
-    button in its corner.
+    grids: Sequence[Grid]
+    figure: go.Figure
+    said: str
+
+
+@st.fragment
+def files(survey_id: str, name: str, make: Callable[[], Files]) -> None:
+    """A line that opens the figure with its files; nothing is made before.
+
+    `name` is that of the files. As PNG the figure is saved by the button in its corner.
     """
-    with st.container(horizontal=True, gap="small"):
-        _button("数値（CSV）", survey_id, f"{name}.csv", "text/csv", lambda: grid_csv(grids))
-        if figure is not None:
+    # No popover: what Plotly clicks to save the picture would close it, and Plotly then fails.
+    opened = st.expander(
+        "図と数値を保存",
+        type="compact",
+        icon=":material/download:",
+        key=f"results.files.{name}",
+        on_change="rerun",
+    )
+    if not opened.open:
+        return
+    made = make()
+    with opened, st.container(width=_WIDTH_PX):
+        with st.container(horizontal=True, gap="small"):
+            numbers(survey_id, name, made.grids)
             _button(
                 "図（SVG）",
                 survey_id,
                 f"{name}.svg",
                 "image/svg+xml",
-                lambda: charts.svg(figure, said).encode(),
-                hint=_AS_PICTURE,
+                lambda: charts.svg(made.figure, made.said).encode(),
             )
+        st.caption(_AS_PICTURE)
+        figures.movable(made.figure, made.said, name)
+
+
+def numbers(survey_id: str, name: str, grids: Sequence[Grid]) -> None:
+    """The tables as one CSV file, written when it is asked for."""
+    _button("数値（CSV）", survey_id, f"{name}.csv", "text/csv", lambda: grid_csv(grids))
 
 
 def _button(
@@ -43,7 +68,6 @@ def _button(
     name: str,
     mime: str,
     write: Callable[[], bytes],
-    hint: str | None = None,
 ) -> None:
     opened, by = store.current(), identity.name()  # the file is written in a thread of its own
 
@@ -60,5 +84,4 @@ def _button(
         on_click="ignore",
         type="tertiary",
         icon=":material/download:",
-        help=hint,
     )

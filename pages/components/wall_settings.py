@@ -14,6 +14,7 @@ import streamlit as st
 from models import placements, store, surveys, walls
 from models.document import SurveyDocument
 from models.errors import NotAllowed, NotFound
+from models.few_answers import SHOWN_FROM
 from models.multilingual import pick
 from models.placements import Placement
 from models.walls import Chart, Count, View, Views, Wall, Words
@@ -32,7 +33,7 @@ _OPEN_TO_ALL = (
     "画面の切り替え方は、開いてからHキーで見られます。"
 )
 _RULES = (
-    f"結果と言葉は、その質問の回答が{walls.SHOWN_FROM}件になると出ます。棒は1件ごとに動くので、"
+    f"結果と言葉は、その質問の回答が{SHOWN_FROM}件になると出ます。棒は1件ごとに動くので、"
     "だれが答えたか分かる小さな会場では、終わってから映してください。"
 )
 _MADE = "会場の壁をつくりました。「会場の壁を開く」で映せます。"

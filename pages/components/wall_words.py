@@ -8,6 +8,7 @@ import streamlit as st
 
 from models import store, surveys
 from models.clock import now
+from models.errors import NotAllowed
 from models.walls import MOST_WORDS, WORD_LENGTH, View, Word, Words
 from pages.components import cached, page_header
 from pages.components.plain import plain
@@ -23,12 +24,7 @@ def draw(survey_id: str, view: Words, name: str, put: Callable[[str, View], None
     """The words that people wrote under the view's key, to be ticked; `put` shows the view."""
     with store.current().reading() as session:
         summary = surveys.summary(session, survey_id)
-    frame = cached.terms(cached.key_of(summary), view.key).frame
-    counts = {
-        str(term): int(people)
-        for term, people in zip(frame["term"], frame["respondents"], strict=True)
-        if len(str(term)) <= WORD_LENGTH
-    }
+    counts = _counts(cached.key_of(summary), view.key)
     approved = {word.term: word.comments for word in view.words}
     offered = dict(list(counts.items())[:_OFFERED])
     # What is on the wall can be taken off it, whoever else has written since.
@@ -43,6 +39,19 @@ def draw(survey_id: str, view: Words, name: str, put: Callable[[str, View], None
         st.text(_CARE)
         page_header.link("read.py", "よむで前後の文を確かめる", survey_id)
         _form(survey_id, view, offered, put)
+
+
+def _counts(key: cached.Key, stored_key: str) -> dict[str, int]:
+    """Word → how many people wrote it; none while the survey promises to show none."""
+    try:
+        frame = cached.terms(key, stored_key).frame
+    except NotAllowed:
+        return {}
+    return {
+        str(term): int(people)
+        for term, people in zip(frame["term"], frame["respondents"], strict=True)
+        if len(str(term)) <= WORD_LENGTH
+    }
 
 
 def _form(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Final
 
 import streamlit as st
@@ -10,11 +9,12 @@ import streamlit as st
 from analysis import grids as tables
 from analysis import voice_sentences
 from analysis.coverage import Coverage
-from analysis.rounding import half_up
+from analysis.rounding import settled
 from analysis.voice_sentences import TRAIT_WORDS
 from analysis.weighting import TRIMMED, Balance, Refused
+from models.errors import NotAllowed
 from models.inhabitants import TRAITS
-from pages.components import cached, grids, takeaway
+from pages.components import cached, grids, takeaway, weight_choice, words
 from pages.components.cached import Key
 from pages.components.plain import plain
 
@@ -45,50 +45,52 @@ def draw(
         for table in cached.results(key, without, rules).tables
     }
     margins, question = st.columns(2, gap="medium")
-    wanted = margins.multiselect(
+    margins.multiselect(
         "人口に合わせる項目",
         possible,
         default=possible,
         format_func=TRAIT_WORDS.__getitem__,
         placeholder="選んでください",
-        key=f"voices.{survey_id}.{population}.margins",
+        key=weight_choice.traits_key(survey_id, population),
+        persist_state="session",
     )
     part_key = question.selectbox(
         "くらべる質問",
         list(names),
         format_func=names.__getitem__,
         key=f"voices.{survey_id}.question",
+        persist_state="session",
     )
-    is_trimmed = st.toggle(
-        f"重みを{TRIMMED.low:g}〜{TRIMMED.high:g}に収める", key=f"voices.{survey_id}.trimmed"
+    st.toggle(
+        f"重みを{TRIMMED.low:g}〜{TRIMMED.high:g}に収める",
+        key=weight_choice.trimmed_key(survey_id),
+        persist_state="session",
     )
-    bounds = TRIMMED if is_trimmed else None
-    chosen = tuple(trait for trait in possible if trait in wanted)
-    outcome = cached.weighed(key, without, rules, population, chosen, bounds, part_key)
+    scheme = weight_choice.scheme(survey_id)
+    try:
+        outcome = cached.weighed(key, without, rules, scheme, part_key)
+    except NotAllowed as refusal:
+        st.info(words.say(refusal))
+        return
     if isinstance(outcome, Refused):
         st.info(plain(voice_sentences.refused(outcome)))
         return
     _balance(outcome.balance)
-    st.text("\n".join(voice_sentences.of_balance(outcome.balance, bounds)))
+    st.text("\n".join(voice_sentences.of_balance(outcome.balance, scheme.bounds)))
     shown = tables.of_tabulation(outcome.table)
     for grid in shown:
         grids.draw(grid)
-    takeaway.buttons(survey_id, f"weighted_{part_key}", shown, None, shown[-1].name)
+    takeaway.numbers(survey_id, f"weighted_{part_key}", shown)
 
 
 def _balance(balance: Balance) -> None:
     numbers = {
         "人数（n）": f"{balance.n:,}",
-        "有効な人数": f"{_rounded(balance.effective_n, 0):,}",
-        "デザイン効果": f"{_rounded(balance.design_effect, 2)}",
-        "いちばん小さい重み": f"{_rounded(balance.low, 2)}",
-        "いちばん大きい重み": f"{_rounded(balance.high, 2)}",
+        "有効な人数": f"{settled(balance.effective_n, 0):,}",
+        "デザイン効果": f"{settled(balance.design_effect, 2)}",
+        "いちばん小さい重み": f"{settled(balance.low, 2)}",
+        "いちばん大きい重み": f"{settled(balance.high, 2)}",
     }
     with st.container(horizontal=True, gap="large"):
         for label, number in numbers.items():
             st.metric(label, number, width="content")
-
-
-def _rounded(number: float, places: int) -> Decimal:
-    """Half up, as if fitting had come to its very end: 1.3249999999 is 1.325."""
-    return half_up(Decimal(f"{number:.7f}"), places)

@@ -8,7 +8,6 @@ from analysis import voice_grids, voice_sentences
 from analysis.charts import coverage as charts
 from analysis.coverage import Comparison, Coverage
 from analysis.voice_sentences import OF_WORDS
-from models import populations, store
 from models.document import Sample
 from models.populations import Population
 from models.surveys import Summary
@@ -19,10 +18,12 @@ from pages.components import (
     grids,
     population_files,
     takeaway,
+    weight_choice,
     weights,
 )
 from pages.components.cached import Key
 from pages.components.plain import plain
+from pages.components.takeaway import Files
 
 _ABOUT = "答えた人の割合と、住んでいる人の割合をくらべます。声が届いていない人が分かります。"
 
@@ -50,10 +51,7 @@ def draw(
 
 def _choose() -> Population:
     """The figures to compare with; the shipped ones first."""
-    with store.current().reading() as session:
-        known = {one.id: one for one in populations.listing(session)}
-    if st.session_state.get(population_files.CHOSEN) not in known:
-        st.session_state[population_files.CHOSEN] = populations.SHIPPED
+    known = weight_choice.populations_known()
     picked = st.selectbox(
         "くらべる人口",
         list(known),
@@ -86,7 +84,7 @@ def _compared(survey_id: str, comparison: Comparison) -> None:
         if figure is not None:
             chart, table = st.columns([2, 3], gap="large")
             with chart:
-                figures.draw(figure, said, f"voices.{comparison.of}")
+                figures.draw(figure, said)
         else:
             table = st.container()
         with table:
@@ -94,7 +92,12 @@ def _compared(survey_id: str, comparison: Comparison) -> None:
     base = "".join(voice_sentences.base_of(comparison))
     st.caption(plain(f"{base}{voice_sentences.source_of(comparison.source)}"))
     if comparison.n:
-        takeaway.buttons(survey_id, f"population_{comparison.of}", [grid], figure, said)
+        name = f"population_{comparison.of}"
+        if figure is None:
+            takeaway.numbers(survey_id, name, [grid])
+        else:
+            files = Files([grid], figure, said)
+            takeaway.files(survey_id, name, lambda: files)
 
 
 def _errors(survey_id: str, sample: Sample, n: int) -> None:
@@ -103,4 +106,4 @@ def _errors(survey_id: str, sample: Sample, n: int) -> None:
     st.header("標本誤差早見表", anchor=False)
     st.text(voice_sentences.of_errors(sample))
     grids.draw(grid)
-    takeaway.buttons(survey_id, "sampling_error", [grid], None, grid.name)
+    takeaway.numbers(survey_id, "sampling_error", [grid])

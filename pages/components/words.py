@@ -18,6 +18,7 @@ from models.errors import (
     StorageRefused,
     SurveyNotOpen,
 )
+from models.few_answers import SHOWN_FROM
 from models.lifecycle import Phase
 from models.multilingual import Language
 from qr.links import Caution
@@ -118,6 +119,8 @@ REFUSALS = {
     "too_many_questions": f"質問は{MAX_QUESTIONS}問までです。調査を分けてください。",
     "too_many_sections": f"部は{MAX_SECTIONS}までです。",
     "last_section": "部は1つ必要です。",
+    "few_answers": f"{SHOWN_FROM}人に満たないため、表示しません。",
+    "few_groups": f"{SHOWN_FROM}人以上のグループが2つないため、くらべません。",
     "imported_before": "同じファイルを前に取り込みました。もう一度取り込むかどうか選んでください。",
     "unknown_kind": "配布先の種類を選んでください。",
     "placement_name": "名称を1〜100文字で書いてください。",

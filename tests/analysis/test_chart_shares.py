@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 
 from analysis.charts import of_crosstab, of_matrix
@@ -69,6 +70,17 @@ def test_a_cross_table_has_everybody_first_and_every_bar_the_same_length() -> No
     ]
     assert words(chart)[1:4] == ["全体", "A", "B"]
     assert [trace.marker.color[0] for trace in chart.data] == [*PALETTE[:2], NO_ANSWER_GREY]
+
+
+def test_bars_of_weights_are_as_long_as_these_and_tell_the_people() -> None:
+    """A: 3 x of weight 1 and 1 y of 3 are a half each, of 4 people."""
+    pairs = [("a", "x")] * 3 + [("a", "y")]
+    columns = both(part("side", "ab"), part("head", "xy"), pairs)
+    chart = of_crosstab(crosstab(*columns, weights=np.array([1.0, 1.0, 1.0, 3.0])))
+    assert chart is not None
+    assert [trace.x[1] for trace in chart.data] == pytest.approx([50, 50, 0])
+    assert list(chart.data[-1].text)[1:] == ["n=4 (参考値)", "n=0 (参考値)"]
+    assert words(chart)[-1] == "数字は、重みをつけた割合（%）"
 
 
 def test_where_a_bar_is_no_whole_or_too_much_to_tell_apart_there_is_none() -> None:

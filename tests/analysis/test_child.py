@@ -19,8 +19,19 @@ from models.errors import NotFound
 ROOT = Path(__file__).parents[2]
 
 
+class Stubborn(Exception):
+    """Made of two things and kept as one sentence, so it cannot be made again from that."""
+
+    def __init__(self, kind: str, name: str) -> None:
+        super().__init__(f"{kind} {name!r}")
+
+
 def refuse(kind: str, name: str) -> None:
     raise NotFound(kind, name)
+
+
+def balk(kind: str, name: str) -> None:
+    raise Stubborn(kind, name)
 
 
 def test_heavy_work_is_done_in_another_process() -> None:
@@ -43,9 +54,14 @@ def test_what_the_function_raises_is_raised_here_and_tells_where() -> None:
     assert child.run(int, "7") == 7
 
 
+def test_a_refusal_of_ours_is_raised_here_as_it_was() -> None:
+    with pytest.raises(NotFound, match="survey 'x'"):
+        child.run(refuse, "survey", "x")
+
+
 def test_an_exception_that_cannot_travel_is_told_in_words() -> None:
     with pytest.raises(RuntimeError, match="survey 'x'"):
-        child.run(refuse, "survey", "x")
+        child.run(balk, "survey", "x")
 
 
 def test_a_result_that_cannot_travel_is_an_error_and_the_child_lives() -> None:

@@ -113,6 +113,9 @@ def test_weights_by_hand() -> None:
     assert (a.n, a.counts, printed(table, a)) == (2, (1, 1, 0), ["50.0", "50.0", "0.0"])
     assert a.weighed is not None
     assert (a.weighed.base, a.weighed.counts) == (2.0, (0.5, 1.5, 0.0))
+    assert a.weighed.effective_n == 1.6  # 2² / (0.5² + 1.5²)
+    assert table.lines[1].weighed is not None
+    assert table.lines[1].weighed.effective_n == 0
     assert printed(table, a, weighed=True) == ["25.0", "75.0", "0.0"]
     assert printed(table, table.total, weighed=True) == ["62.5", "37.5", "0.0"]
     assert printed(table, a, of="column", weighed=True) == ["20.0", "100.0", "0.0"]

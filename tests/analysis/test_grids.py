@@ -121,6 +121,37 @@ def test_percentages_are_of_what_is_asked_for(of: str, first: list[str]) -> None
     assert written(of_crosstab(table, of=of))[2][:3] == first  # type: ignore[arg-type] # one of both
 
 
+def test_a_weighted_cross_table_has_both_bases_and_no_marks() -> None:
+    """A: 40 x of weight 1 and 10 y of 3: 70 of weight, effective 70² / 130 = 37.7, x 57.1 %."""
+    pairs = [("a", "x")] * 40 + [("a", "y")] * 10 + [("b", "y")] * 40
+    weights = np.array([1.0] * 40 + [3.0] * 10 + [0.25] * 20 + [2.0] * 20)
+    table = crosstab(*both(part("side", "ab"), part("head", "xy"), pairs), weights=weights)
+    grid = of_crosstab(table, association(table), weighed=True)
+    assert grid.name == "headをsideで分けた重みつき集計表"
+    assert written(grid) == [
+        ["side", "n", "有効な人数", "X（%）", "Y（%）", "無回答（%）"],
+        ["全体", "90", "63", "34.8", "65.2", "-"],  # 115² / (130 + 81.25)
+        ["A", "50", "38", "57.1", "42.9", "-"],
+        ["B（参考値）", "40", "25", "-", "100.0", "-"],  # 45² / 81.25 = 24.9
+    ]
+    assert not grid.marks
+    file = of_crosstab(table, people=True, weighed=True)
+    assert written(file)[0][3:6] == ["X（人）", "X（%）", "X（重みつき%）"]
+    assert written(file)[2][3:6] == ["40", "80.0", "57.1"]
+
+
+def test_weighted_means_stand_beside_those_without_and_nothing_is_tested() -> None:
+    [scale] = SCALE.parts()
+    pairs = [("a", "5")] * 20 + [("a", "1")] * 20 + [("b", "1")] * 20
+    weights = np.array([3.0] * 20 + [1.0] * 40)
+    found = means(*both(part("side", "ab"), scale, pairs), weights=weights)
+    assert found is not None
+    grid = of_means(found)
+    assert written(grid)[0][1:] == ["n", "重みつき平均", "重みのない平均"]
+    assert written(grid)[2] == ["A", "40", "4.00", "3.00"]
+    assert not grid.marks
+
+
 def test_means_have_intervals_and_the_difference_to_all_others() -> None:
     [scale] = SCALE.parts()
     pairs = [("a", "5")] * 20 + [("a", "4")] * 20 + [("b", "1")] * 20 + [("b", "2")] * 20

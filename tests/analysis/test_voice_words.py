@@ -131,7 +131,7 @@ def test_why_there_are_no_weights_is_said_calmly(why: Refused, expected: str) ->
 
 def test_weights_are_told_with_what_they_leave() -> None:
     fitted = (("age", ("20歳代", "30歳以上")), ("sex", ("男性", "女性")))
-    balance = Balance(fitted, ("30歳以上",), 120, 7, 0.3, 3, 1.5, 80, 1_204, 2.04)  # type: ignore[arg-type] # the literals of Trait
+    balance = Balance(fitted, ("30歳以上",), 120, 7, 0.3, 3, 1.5, 80, 1_204, 2.04, ())  # type: ignore[arg-type] # the literals of Trait
     assert list(voice_sentences.of_balance(balance, Bounds(0.3, 3)))[:-1] == [
         "年代・性別の割合を、人口に合わせました（1,204回の計算）。",
         "「30歳以上」は、回答が10人に満たない年代を、となりと合わせた区切りです。",
@@ -139,6 +139,27 @@ def test_weights_are_told_with_what_they_leave() -> None:
         "重みは0.3〜3に収めました。",
         "そのため、割合が最大2.0ポイント、人口と合っていません。",
     ]
+
+
+def test_weighted_tables_name_their_source_and_what_they_cost() -> None:
+    fitted = (("age", ("20歳代", "30歳以上")), ("sex", ("男性", "女性")))
+    balance = Balance(fitted, (), 120, 0, 0.3, 3, 1.5, 80, 9, 0, (AGES.source,))  # type: ignore[arg-type] # the literals of Trait
+    kinds, cost, untested = voice_sentences.of_weighted_tables(balance, Bounds(0.3, 3))
+    assert kinds.startswith(
+        "年代・性別の割合を人口に合わせた、重みつきの割合です（重みは0.3〜3）。"
+    )
+    assert kinds.endswith(voice_sentences.source_of(AGES.source))
+    assert "120人の回答が、重みをつけると80人分の確かさになります" in cost
+    assert "デザイン効果1.50" in cost
+    assert "検定は人数で行うもの" in untested
+
+
+def test_where_tables_can_have_no_weights_the_way_to_them_is_told() -> None:
+    said = voice_sentences.unweighted(Refused("few", "area", "烏山", 6))
+    assert "地域「烏山」の回答が6人で、10人に足りません。" in said
+    assert said.endswith("項目と人口の資料は「誰の声か」で選べます。")
+    nothing = voice_sentences.unweighted(Refused("nothing"))
+    assert nothing.endswith("人口に合わせる項目がないので、重みはつけられません。")
 
 
 def test_the_table_has_both_shares_their_difference_and_a_mark() -> None:

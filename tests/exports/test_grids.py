@@ -11,8 +11,9 @@ from analysis.charts import figure, svg
 from analysis.grids import Grid, Head, of_tabulation
 from exports.grid_csv import grid_csv
 from exports.grid_html import grid_html
-from exports.printout import MOST_ROWS, Section, printout
 from exports.printout import Head as Above
+from exports.printout import printout
+from exports.sections import MOST_ROWS, Section
 from tests.analysis.test_charts import HOSTILE, LONG, count
 
 A4_PT = (595, 842)

@@ -7,6 +7,8 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
+from tests.pages import drawn
+
 STAFF = "山田花子"
 PUBLIC_URL = "https://koe.example.lg.jp"
 
@@ -23,6 +25,12 @@ def labels(at: AppTest, kind: str) -> list[str]:
     return [one.label for one in elements(at, kind)]
 
 
+def takeaways(at: AppTest) -> list[str]:
+    """The names under which figures and their numbers can be saved, opened or not."""
+    ids = [one.proto.id for one in at.expander]
+    return [name for one in ids if (name := one.partition("results.files.")[2])]
+
+
 def shown(at: AppTest) -> str:
     """Every text on the page, without the marks that keep it from being read as Markdown."""
     assert not at.exception, at.exception
@@ -31,4 +39,5 @@ def shown(at: AppTest) -> str:
     said += [
         notice.value for group in (at.error, at.warning, at.success, at.info) for notice in group
     ]
-    return "\n".join(said).replace("\\", "").replace("\u2060", "")
+    plain = "\n".join(said).replace("\\", "").replace("\u2060", "")
+    return f"{plain}\n{drawn.words(at)}"

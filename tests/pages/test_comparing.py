@@ -12,8 +12,9 @@ from models import segments
 from models.filters import Chose, Left, Rules
 from models.store import Store
 from tests.builders import LIKED, SATISFACTION, document
+from tests.pages import drawn
 from tests.pages.compared import ASKED, listed_placements, opened, place, send, two_places
-from tests.pages.desk import elements, shown
+from tests.pages.desk import shown, takeaways
 from tests.stores import add_survey
 
 GOOD = Rules(rules=(Chose(key="q1", codes=("good",)),))
@@ -22,10 +23,6 @@ GOOD = Rules(rules=(Chose(key="q1", codes=("good",)),))
 @pytest.fixture
 def survey_id(house: Store) -> str:
     return two_places(house)
-
-
-def html(at: AppTest) -> str:
-    return "".join(one.proto.body for one in elements(at, "html"))
 
 
 def test_placements_are_compared_question_by_question(house: Store, survey_id: str) -> None:
@@ -37,7 +34,11 @@ def test_placements_are_compared_question_by_question(house: Store, survey_id: s
         "偶然とは考えにくい差です。"
     ) in said
     assert "「図書館 *前*」では平均が5.00人で、「まつり」の8.00人より3.00人低く、" in said
-    assert '<span role="img" aria-label="まつりより高い">▲</span> 66.7' in html(at)
+    assert '<span role="img" aria-label="まつりより高い">▲</span> 66.7' in drawn.html(at)
+    # The table of each question stands beside a chart, and both can be taken.
+    alts = drawn.figures(at)
+    assert len(alts) == len(takeaways(at)) == 5
+    assert alts[0].startswith("「図書館 *前*」（n=60）では「満足」が66.7%で最も多い。")
     # Of q2 and q4 nobody said anything.
     subjects = [one.value for one in at.subheader]
     assert [one.replace("\\", "") for one in subjects] == [

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.chromium import OpenContext, assert_accessible
-from tests.pages.test_screens import STAFF, settle, sign_in, visit
+from tests.chromium import OpenContext, assert_accessible, settle
+from tests.pages.test_screens import STAFF, sign_in, visit
 from tests.serving import PASSWORD, Serve, Served, environment, manage
 
 

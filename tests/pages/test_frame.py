@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 import settings
@@ -81,3 +82,8 @@ def test_header_tells_state_and_times(
     at = staff("distribute.py", survey=survey_id)
     assert f"[{label}]" in shown(at)
     assert said in shown(at)
+
+
+def test_no_run_of_a_page_stops_everything_to_collect_garbage() -> None:
+    """Streamlit would after each, for 60 ms in which no answer is taken (bench/crowd.py)."""
+    assert config.get_option("runner.postScriptGC") is False

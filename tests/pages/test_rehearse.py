@@ -15,7 +15,8 @@ from models.store import Store
 from models.templates import load as load_template
 from pages.components import rehearsal
 from tests.builders import EVERY, NOTE, SATISFACTION, document
-from tests.pages.desk import Open, labels, shown
+from tests.pages import drawn
+from tests.pages.desk import Open, labels, shown, takeaways
 from tests.stores import add_survey
 
 EVERYTHING = document(*EVERY)
@@ -41,9 +42,10 @@ def test_every_question_has_its_results_and_all_say_that_they_are_samples(
     assert "ここに出る回答は、すべて見本です。" in shown(at)
     assert "100人のうち、100人が送信できました。" in shown(at)
     asking = [question for question in EVERY if question.parts()]
-    assert len(at.get("plotly_chart")) == len(asking)
-    assert len(at.subheader) == len(asking)
-    assert len([one for one in at.markdown if "見本" in one.value]) == len(asking)
+    found = drawn.results(at)
+    assert len(found) == len(drawn.figures(at)) == len(asking)
+    assert {one.mark for one in found} == {"見本"}
+    assert not takeaways(at)  # nothing of it is to be saved as if it were a result
     with house.reading() as session:
         assert responses.stored(session, survey_id) == []
         assert surveys.summary(session, survey_id).data_revision == 0
@@ -51,11 +53,11 @@ def test_every_question_has_its_results_and_all_say_that_they_are_samples(
 
 def test_more_people_and_other_people(staff: Open, house: Store) -> None:
     at = staff("rehearse.py", survey=add_survey(house, publish=False))
-    first = at.table[0].value.iloc[:, 1].tolist()
-    assert sum(first) == 100
-    assert at.run().table[0].value.iloc[:, 1].tolist() == first
+    first = drawn.column(drawn.tables(at)[0], 1)
+    assert sum(map(int, first)) == 100
+    assert drawn.column(drawn.tables(at.run())[0], 1) == first
     at = at.button(key="rehearse.again").click().run()
-    assert at.table[0].value.iloc[:, 1].tolist() != first
+    assert drawn.column(drawn.tables(at)[0], 1) != first
     at = at.slider(key="rehearse.people").set_value(30).run()
     assert "30人のうち、30人が送信できました。" in shown(at)
 

@@ -10,7 +10,8 @@ from models.questions.choice import Dropdown, SingleChoice
 from models.questions.options import Option
 from models.store import Store
 from tests.builders import SCALE, YES_NO, document
-from tests.pages.desk import Open, elements, labels, shown
+from tests.pages import drawn
+from tests.pages.desk import Open, elements, labels, shown, takeaways
 from tests.stores import add_answers, add_survey
 
 CAUTION = "この結果は回答者の集計であり、区民全体の割合を推定するものではありません。"
@@ -30,21 +31,45 @@ def test_each_question_has_chart_words_and_table_with_its_base(staff: Open, hous
     add_answers(house, survey_id, {"q1": ["good"], "q2": ["stage"]}, {"q1": ["bad"]})
     at = staff("results.py", survey=survey_id)
     assert CAUTION in shown(at)
-    assert [one.value for one in at.subheader] == [
-        "満足しましたか",
-        "よかったもの",
-        "お住まいの町",
-        "ご意見",
-    ]
-    assert "n=2（この質問をたずねた人、参考値）。複数回答（M.T. 50.0%）。" in shown(at)
-    assert "「ステージ」が50.0%で、ほかの答えはありません。" in shown(at)
-    liked = at.table[1].value
-    assert list(liked.columns) == ["回答", "人数（n=2）", "割合（%）"]
-    assert liked.iloc[:, 1].tolist() == [1, 0, 0, 0, 0, 1]
-    assert liked["回答"].tolist()[-1] == "無回答"
-    assert len(at.get("plotly_chart")) == 2 + 4
-    assert labels(at, "download_button") == ["数値（CSV）", "図（SVG）"] * 4
+    found = drawn.results(at)
+    assert drawn.titles(found) == ["満足しましたか", "よかったもの", "お住まいの町", "ご意見"]
+    liked = found[1]
+    assert liked.base == "n=2（この質問をたずねた人、参考値）。複数回答（M.T. 50.0%）。"
+    assert liked.said[0] == "「ステージ」が50.0%で、ほかの答えはありません。"
+    [table] = liked.tables
+    assert table[0] == ["回答", "人数（n=2）", "割合（%）"]
+    assert drawn.column(table, 1) == ["1", "0", "0", "0", "0", "1"]
+    assert table[-1][0] == "無回答"
+    assert liked.alt == (
+        "回答者2人（複数回答、参考値）のうち、「ステージ」が1人（50.0%）でした。"
+        "無回答は1人（50.0%）でした。"
+    )
+    assert all(one.alt for one in found)
+    assert len(drawn.figures(at)) == 2 + 4
+    assert takeaways(at) == ["q1", "q2", "q3", "q4"]
     assert labels(at, "link_button") == ["印刷用の画面"]
+
+
+def test_a_figure_and_its_numbers_are_made_when_somebody_opens_them(
+    staff: Open, house: Store
+) -> None:
+    """Of that question alone, and no longer when it is closed."""
+    survey_id = add_survey(house, publish=True)
+    add_answers(house, survey_id, {"q1": ["good"]})
+    at = staff("results.py", survey=survey_id)
+    assert not elements(at, "plotly_chart")
+    assert not elements(at, "download_button")
+    at.session_state["results.files.q2"] = True
+    at.run()
+    assert labels(at, "download_button") == ["数値（CSV）", "図（SVG）"]
+    [figure] = elements(at, "plotly_chart")
+    assert figure.proto.alt == drawn.results(at)[1].alt
+    assert '"filename": "q2"' in figure.proto.config
+    assert "画像（PNG）は、図の右上のボタンで保存できます。" in shown(at)
+    at.session_state["results.files.q2"] = False
+    at.run()
+    assert not elements(at, "plotly_chart")
+    assert not elements(at, "download_button")
 
 
 def test_new_answer_shows_at_the_next_run(staff: Open, house: Store) -> None:
@@ -52,9 +77,9 @@ def test_new_answer_shows_at_the_next_run(staff: Open, house: Store) -> None:
     survey_id = add_survey(house, publish=True)
     add_answers(house, survey_id, {"q1": ["good"]})
     at = staff("results.py", survey=survey_id)
-    assert at.table[0].value.iloc[:, 1].tolist() == [1, 0, 0, 0]
+    assert drawn.column(drawn.tables(at)[0], 1) == ["1", "0", "0", "0"]
     add_answers(house, survey_id, {"q1": ["good"]})
-    assert at.run().table[0].value.iloc[:, 1].tolist() == [2, 0, 0, 0]
+    assert drawn.column(drawn.tables(at.run())[0], 1) == ["2", "0", "0", "0"]
 
 
 AGE = SingleChoice(key="age", label={"ja": "年代"}, options=YES_NO)
@@ -75,10 +100,6 @@ def crossed(staff: Open, survey_id: str) -> AppTest:
     at = staff("results.py", survey=survey_id)
     views(at).set_value("クロス集計")
     return at.run()
-
-
-def htmls(at: AppTest) -> str:
-    return "".join(one.proto.body for one in elements(at, "html"))
 
 
 def test_there_are_five_ways_to_look_and_each_of_them_can_be_drawn(
@@ -107,14 +128,15 @@ def test_a_cross_table_stands_beside_the_questions_about_the_person(
     assert "n=41（両方をたずねた人）。表側の無回答1人は全体に含みます。" in said
     assert "はい（n=20、参考値）では「満足」が100.0%で、全体（48.8%）より51.2ポイント高く" in said
     assert "ベンジャミニ・ホッホバーグ法" in said
-    table = htmls(at)
+    table = drawn.html(at)
     assert '<th scope="row">全体</th><td>41</td>' in table
     assert '<td class="koe-higher">' in table
     assert "95%信頼区間" in table
-    assert len(at.get("plotly_chart")) == 1
-    assert labels(at, "download_button") == ["数値（CSV）", "図（SVG）"]
+    [alt] = drawn.figures(at)
+    assert "はい（n=20、参考値）では「満足」が100.0%で、" in alt
+    assert takeaways(at) == ["cross_q6_age"]
     columns = at.button_group(key=f"results.{survey_id}.of").set_value("column").run()
-    assert htmls(columns) != table
+    assert drawn.html(columns) != table
 
 
 def test_all_questions_at_once_three_ways_and_the_wrong_choices(staff: Open, house: Store) -> None:
@@ -124,7 +146,8 @@ def test_all_questions_at_once_three_ways_and_the_wrong_choices(staff: Open, hou
     at = crossed(staff, survey_id)
     at = at.selectbox(key=f"results.{survey_id}.head").set_value("").run()
     assert len(at.subheader) == 5
-    assert not at.get("plotly_chart")
+    assert not drawn.figures(at)
+    assert labels(at, "download_button") == ["数値（CSV）"] * 5
     at = at.selectbox(key=f"results.{survey_id}.head").set_value("q1").run()
     at = at.selectbox(key=f"results.{survey_id}.layer").set_value("q6").run()
     assert [one.value for one in at.subheader] == ["満足しましたか × 年代（満足）"]
@@ -144,7 +167,7 @@ def test_only_blanks_and_very_many_options_are_sensible_pages(staff: Open, house
     add_answers(house, survey_id, {"age": ["yes"]}, {"age": ["no"]})
     at = staff("results.py", survey=survey_id)
     assert "全員が無回答でした。" in shown(at)
-    assert len(at.table[1].value) == 201
+    assert len(drawn.results(at)[1].tables[0]) == 1 + 201
     at = crossed(staff, survey_id)
     assert not at.exception
     assert "両方に答えた人が10人に満たないため、検定していません。" in shown(at)
@@ -156,8 +179,9 @@ def test_filtered_results_say_so_beside_every_question(staff: Open, house: Store
     assert "絞り込んだ集計" not in shown(staff("results.py", survey=survey_id))
     young = Rules(rules=(Chose(key="age", codes=("yes",)),))
     at = staff("results.py", survey=survey_id, filter=young.text)
-    assert shown(at).count("絞り込んだ集計") == 2
-    assert "人数（n=1）" in at.table[0].value.columns
+    found = drawn.results(at)
+    assert [one.mark for one in found] == ["絞り込んだ集計"] * 2
+    assert found[0].tables[0][0][1] == "人数（n=1）"
     assert young.text in unquote_plus(elements(at, "link_button")[0].proto.url)
 
 

@@ -10,7 +10,7 @@ import httpx2
 import pypdfium2
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Locator, Page, expect
 from sqlmodel import select
 
 from models import rehearsal, surveys
@@ -22,9 +22,9 @@ from models.responses import store as store_responses
 from models.store import Store
 from models.tables import AuditEntry
 from tests.builders import EVERY, FIVE, YES_NO, document
-from tests.chromium import OpenContext, assert_accessible
+from tests.chromium import OpenContext, assert_accessible, settle
 from tests.pages.nasty import NASTY
-from tests.pages.test_screens import MARKUP, STAFF, settle, sign_in, visit
+from tests.pages.test_screens import MARKUP, STAFF, look, sign_in, visit
 from tests.serving import PASSWORD, Serve, Served, environment, manage
 
 WORDED = tuple(
@@ -47,6 +47,11 @@ QUESTIONS = [
 ]
 PEOPLE = 40
 VIEWS = ("単純集計", "クロス集計", "誰の声か", "比べる", "小さな声")
+PICTURED = """() => {
+  const figures = [...document.querySelectorAll("[data-testid=stMain] figure img")];
+  return figures.length > 0 && figures.every(one => one.complete && one.naturalWidth > 0);
+}"""
+SAVE = "図と数値を保存"
 A4_PT = (595, 842)
 
 
@@ -79,23 +84,15 @@ def house(serve: Serve, tmp_path: Path) -> House:
     return House(serve(public_url="https://koe.example.lg.jp"), survey_id, code)
 
 
-@pytest.fixture(params=["desktop", "phone"])
-def context(request: pytest.FixtureRequest, browser: Browser) -> BrowserContext:
-    """Both profiles; `browser` is named so that these tests are known as browser tests."""
-    open_context: OpenContext = request.getfixturevalue(request.param)
-    return open_context()
-
-
 def test_every_view_is_accessible_and_shows_words_as_words(
-    house: House, context: BrowserContext
+    house: House, desktop: OpenContext
 ) -> None:
-    page = sign_in(house.served, context)
+    page = sign_in(house.served, desktop())
     for view in VIEWS:
         visit(house.served, page, "results", survey=house.survey_id, view=quote(view))
         expect(page.get_by_role("radio", name=view)).to_be_checked()
-        assert_accessible(page)
+        look(page)
         assert page.get_by_test_id("stMain").locator(MARKUP).count() == 0
-        assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_an_answer_comes_by_itself_within_two_seconds_and_the_page_stays_where_it_was(
@@ -106,10 +103,7 @@ def test_an_answer_comes_by_itself_within_two_seconds_and_the_page_stays_where_i
     visit(house.served, page, "results", survey=house.survey_id)
     shown = page.get_by_text(f"n={PEOPLE + 2}（この質問をたずねた人）").first
     page.get_by_role("heading", name="満足度", exact=True).scroll_into_view_if_needed()
-    expect(page.locator(".js-plotly-plot .main-svg").last).to_be_attached()
-    page.wait_for_function(
-        """() => [...document.querySelectorAll(".js-plotly-plot")].every(one => one.data)"""
-    )
+    page.wait_for_function(PICTURED)
     before = page.get_by_role("heading", name="満足度", exact=True).bounding_box()
     assert before is not None
     send(house, "one-more-answer")
@@ -133,15 +127,23 @@ def test_what_leaves_the_page_is_whole_and_noted(
     visit(house.served, page, "results", survey=house.survey_id)
     _print(house, page)
     visit(house.served, page, "results", survey=house.survey_id)
+    _fits(page)
+    assert page.locator(".js-plotly-plot").count() == 0
+    chart = _open(page)
+    _keeps_within(page)
+    page.get_by_text(SAVE).first.click()
+    expect(chart).to_have_count(0)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    _open(page)
+    assert_accessible(page)
     files = {}
     for name in ("数値（CSV）", "図（SVG）"):
         with page.expect_download() as taken:
-            page.get_by_role("button", name=name).first.click()
+            page.get_by_role("button", name=name).click()
         files[taken.value.suggested_filename] = taken.value.path().read_text(encoding="utf-8-sig")
     assert files["age.csv"].startswith("回答,人数（n=40）,割合（%）\n")
     assert files["age.svg"].startswith("<svg ")
     assert "はい" in files["age.svg"]
-    chart = page.locator(".js-plotly-plot").nth(2)
     chart.hover()
     with page.expect_download() as taken:
         chart.locator("[data-title='図を画像（PNG）で保存']").click()
@@ -155,6 +157,37 @@ def test_what_leaves_the_page_is_whole_and_noted(
         noted = [row.detail for row in session.exec(select(AuditEntry)) if row.who == STAFF]
     store.close()
     assert noted[-2:] == ["age.csv", "age.svg"]
+
+
+def _open(page: Page) -> Locator:
+    """The figure of the first question as Plotly draws it, beside its files."""
+    page.get_by_text(SAVE).first.click()
+    chart = page.locator(".js-plotly-plot")
+    expect(chart.locator(".main-svg").first).to_be_visible()
+    settle(page)
+    return chart
+
+
+def _fits(page: Page) -> None:
+    """Every figure is drawn, and that of a matrix at the width for which there is room."""
+    matrix = page.locator("section").filter(has=page.get_by_role("heading", name="項目別"))
+    for width, there, not_there in ((1280, ".wide", ".narrow"), (390, ".narrow", ".wide")):
+        page.set_viewport_size({"width": width, "height": 900})
+        expect(matrix.locator(f"{there} img")).to_be_visible()
+        expect(matrix.locator(f"{not_there} img")).to_be_hidden()
+        page.wait_for_function(PICTURED)
+        _keeps_within(page)
+
+
+def _keeps_within(page: Page) -> None:
+    """Nothing of the page is to be reached sideways only."""
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    over = page.evaluate(
+        """() => [...document.querySelectorAll("img, section, .stPlotlyChart, button")]
+        .filter(one => one.offsetParent && one.getBoundingClientRect().right > innerWidth + 1)
+        .map(one => one.outerHTML.slice(0, 200))"""
+    )
+    assert not over, over
 
 
 def _print(house: House, page: Page) -> None:

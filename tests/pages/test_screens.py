@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
 
 from tests.builders import EVERY, document
-from tests.chromium import OpenContext, assert_accessible
+from tests.chromium import DESKTOP, PHONE, OpenContext, assert_accessible, settle
 from tests.pages.nasty import NASTY
 from tests.serving import PASSWORD, Serve, Served, environment, manage
 
@@ -22,6 +23,7 @@ HEADINGS = {
     "read": "よむ",
     "export": "だす",
 }
+SIZES: tuple[ViewportSize, ...] = (DESKTOP["viewport"], PHONE["viewport"])
 # Where Markdown would show; `st.code` has a <pre> of its own for addresses to copy.
 MARKUP = (
     "a[href*='evil'], img[src*='evil'], em, del, li, blockquote, .katex, h1 + h1, "
@@ -59,12 +61,6 @@ def visit(house: Served, page: Page, path: str, **query: str) -> None:
     settle(page)
 
 
-def settle(page: Page) -> None:
-    """Until Streamlit has run the page to its end."""
-    app = page.get_by_test_id("stApp")
-    expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=20_000)
-
-
 def imported(
     house: Served, folder: Path, definition: dict[str, object], *, publish: bool = True
 ) -> str:
@@ -76,18 +72,28 @@ def imported(
     return survey_id
 
 
-@pytest.fixture(params=["desktop", "phone"])
-def context(request: pytest.FixtureRequest, browser: Browser) -> BrowserContext:
-    """Both profiles; `browser` is named so that these tests are known as browser tests."""
-    open_context: OpenContext = request.getfixturevalue(request.param)
-    return open_context()
+def look(page: Page) -> None:
+    """Nothing that axe finds and nothing to be reached sideways, in this width and in the other.
+
+    A walk costs more than its looks: it is made once, at a desk or with a phone, and each thing is
+    looked at as wide as both.
+    """
+    own = page.viewport_size
+    assert own is not None
+    for size in sorted(SIZES, key=lambda one: one != own):
+        page.set_viewport_size(size)
+        page.evaluate("new Promise(drawn => requestAnimationFrame(() => setTimeout(drawn)))")
+        settle(page)
+        page.wait_for_function("document.documentElement.scrollWidth <= innerWidth")
+        assert_accessible(page)
+    page.set_viewport_size(own)
 
 
-def test_every_page_is_accessible_with_and_without_answers(
-    house: Served, context: BrowserContext, tmp_path: Path
+def test_every_page_is_accessible_until_signing_out(
+    house: Served, phone: OpenContext, tmp_path: Path
 ) -> None:
-    page = sign_in(house, context)
-    assert_accessible(page)
+    page = sign_in(house, phone())
+    look(page)
     house.manage("demo")
     empty = imported(house, tmp_path, document().model_dump(mode="json"))
     full = json.loads(house.manage("surveys", "list", "--json").stdout)
@@ -95,9 +101,19 @@ def test_every_page_is_accessible_with_and_without_answers(
     for path in HEADINGS:
         for survey_id in (empty, answered) if path else (empty,):
             visit(house, page, path, survey=survey_id)
-            assert_accessible(page)
+            look(page)
     visit(house, page, "build", survey=answered, question="source")
-    assert_accessible(page)
+    look(page)
+    _sign_out(house, page)
+
+
+def _sign_out(house: Served, page: Page) -> None:
+    """It ends in the same tab."""
+    expect(page.get_by_text(f"{STAFF}さん")).to_be_visible()
+    page.get_by_role("link", name="ログアウト").click()
+    expect(page.get_by_role("button", name="ログイン")).to_be_visible()
+    page.goto(f"{house.address}/staff/")
+    expect(page.get_by_role("button", name="ログイン")).to_be_visible()
 
 
 EDITED = document(
@@ -114,28 +130,33 @@ EDITED = document(
 
 
 def test_every_state_of_the_editor_is_accessible(
-    house: Served, context: BrowserContext, tmp_path: Path
+    house: Served, desktop: OpenContext, tmp_path: Path
 ) -> None:
-    page = sign_in(house, context)
+    page = sign_in(house, desktop())
     survey_id = imported(house, tmp_path, EDITED.model_dump(mode="json"), publish=False)
-    for part in ("section-2", *(question.key for question in EDITED.questions())):
-        visit(house, page, "build", survey=survey_id, question=part)
-        assert_accessible(page)
+    visit(house, page, "build", survey=survey_id, question="section-2")
+    look(page)
+    outline = page.get_by_role("radiogroup", name="調査のなかみ")
+    for number, _ in enumerate(EDITED.questions(), start=1):
+        outline.get_by_text(re.compile(rf"^{number}\. ")).click()
+        expect(page.get_by_role("heading", name=f"質問{number}", exact=True)).to_be_visible()
+        settle(page)
+        look(page)
     page.get_by_text("くわしい設定").click()
     expect(page.get_by_text("前の質問の答えを文に入れる")).to_be_visible()
     page.get_by_role("button", name="条件を加える").click()
     expect(page.get_by_text("人だけに表示します。")).to_be_visible()
     settle(page)
-    assert_accessible(page)
+    look(page)
     page.get_by_text("英語（").click()
     expect(page.get_by_label("質問の文　英語")).to_be_visible()
     settle(page)
-    assert_accessible(page)
+    look(page)
     for button in ("まとめて直す", "削除"):
         page.get_by_role("button", name=button, exact=True).click()
         expect(page.get_by_role("dialog")).to_be_visible()
         settle(page)
-        assert_accessible(page)
+        look(page)
         page.keyboard.press("Escape")
         expect(page.get_by_role("dialog")).to_have_count(0)
 
@@ -147,35 +168,35 @@ HANDED_OUT = document(
 
 
 def test_every_part_of_handing_out_is_accessible(
-    house: Served, context: BrowserContext, tmp_path: Path
+    house: Served, phone: OpenContext, tmp_path: Path
 ) -> None:
-    page = sign_in(house, context)
+    page = sign_in(house, phone())
     survey_id = imported(house, tmp_path, HANDED_OUT.model_dump(mode="json"))
     for part in ("整理券", "スキャンで一票", "会場の壁", "案内文"):
         visit(house, page, "distribute", survey=survey_id, section=part)
         expect(page.get_by_role("tab", name=part, selected=True)).to_be_visible()
-        assert_accessible(page)
+        look(page)
     page.get_by_role("radio", name="ホームページ").click()
     expect(page.get_by_text("リンクカード", exact=True)).to_be_visible()
     settle(page)
-    assert_accessible(page)
+    look(page)
     visit(house, page, "distribute", survey=survey_id)
     page.get_by_text("回答数を表でみる").click()
     expect(page.get_by_role("table")).to_be_visible()
     settle(page)
-    assert_accessible(page)
+    look(page)
     page.get_by_role("button", name="ホームページ", exact=True).click()
     expect(page.get_by_role("button", name="配布先の一覧")).to_be_visible()
     for fold in ("印刷物の言葉", "ラベル用紙の寸法"):
         page.get_by_text(fold).click()
     expect(page.get_by_label("呼びかけの一行")).to_be_visible()
     settle(page)
-    assert_accessible(page)
+    look(page)
     for button in ("配布先を追加", "直す", "停止する", "別の調査につなぐ"):
         page.get_by_role("button", name=button, exact=True).click()
         expect(page.get_by_role("dialog")).to_be_visible()
         settle(page)
-        assert_accessible(page)
+        look(page)
         page.keyboard.press("Escape")
         expect(page.get_by_role("dialog")).to_have_count(0)
 
@@ -223,12 +244,3 @@ def test_nasty_words_are_shown_as_they_are(
     expect(page.get_by_text(NASTY[5])).to_be_visible()
     settle(page)
     assert page.get_by_test_id("stMain").locator(MARKUP).count() == 0
-
-
-def test_signing_out_ends_in_the_same_tab(house: Served, desktop: OpenContext) -> None:
-    page = sign_in(house, desktop())
-    expect(page.get_by_text(f"{STAFF}さん")).to_be_visible()
-    page.get_by_role("link", name="ログアウト").click()
-    expect(page.get_by_role("button", name="ログイン")).to_be_visible()
-    page.goto(f"{house.address}/staff/")
-    expect(page.get_by_role("button", name="ログイン")).to_be_visible()

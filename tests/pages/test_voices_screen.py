@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.sync_api import FilePayload, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from models import blocks
 from models.store import Store
@@ -65,4 +65,19 @@ def test_a_file_of_inhabitants_is_mended_and_taken_in(
     expect(page.get_by_text("人口の資料「ためし市」を加えました。")).to_be_visible()
     expect(page.get_by_text("70歳代以上は人口の")).to_be_visible()
     expect(page.get_by_role("heading", name="年代と性別ごとの回答と人口")).to_be_visible()
+    assert_accessible(page)
+    _weigh(page)
+
+
+def _weigh(page: Page) -> None:
+    """What is fitted is chosen once, and offered where tables are crossed."""
+    page.get_by_text("クロス集計", exact=True).click()
+    expect(page.get_by_text("人口に合わせた重みは、いまはつけられません。")).to_be_visible()
+    page.get_by_text("誰の声か", exact=True).click()
+    page.get_by_role("combobox", name="人口に合わせる項目").press("Backspace")  # the last: 地域
+    expect(page.get_by_text("有効な人数", exact=True)).to_be_visible()
+    page.get_by_text("クロス集計", exact=True).click()
+    page.get_by_text("人口に合わせた重みをつける", exact=True).click()
+    expect(page.get_by_text("年代・性別の割合を人口に合わせた、重みつきの割合です")).to_be_visible()
+    expect(page.get_by_role("columnheader", name="有効な人数").first).to_be_visible()
     assert_accessible(page)
