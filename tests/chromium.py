@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -29,13 +30,13 @@ OpenContext: TypeAlias = Callable[..., BrowserContext]
 OURS = frozenset({"127.0.0.1", "localhost", "koebako.example", "koebako.lan"})
 
 _JAPAN = {"locale": "ja-JP", "timezone_id": "Asia/Tokyo"}
-PHONE = _JAPAN | {
+PHONE: dict[str, Any] = _JAPAN | {
     "viewport": {"width": 390, "height": 844},
     "device_scale_factor": 2,
     "is_mobile": True,
     "has_touch": True,
 }
-DESKTOP = _JAPAN | {"viewport": {"width": 1280, "height": 900}}
+DESKTOP: dict[str, Any] = _JAPAN | {"viewport": {"width": 1280, "height": 900}}
 
 # A busy machine makes a page late, not wrong: an expectation ends as soon as it is met.
 expect.set_options(timeout=30_000)
@@ -130,13 +131,17 @@ def guarded(browser: Browser, profile: dict[str, Any]) -> Iterator[OpenContext]:
     def note(url: str) -> None:
         host = urlsplit(url).hostname  # None for data: and blob:, which stay in the page
         if host is not None and host not in OURS:
-            wrongs.append(f"request to a foreign host: {url}")
+            report(f"request to a foreign host: {url}")
+
+    def report(wrong: str) -> None:
+        """With the test in which it came: others may share its page."""
+        wrongs.append(f"{os.environ.get('PYTEST_CURRENT_TEST', '')}: {wrong}")
 
     def open_context(**options: Any) -> BrowserContext:
         context = browser.new_context(**{**profile, **options})
         context.on("request", lambda request: note(request.url))
         context.on("page", lambda page: page.on("websocket", lambda socket: note(socket.url)))
-        context.on("weberror", lambda failure: wrongs.append(f"page error: {failure.error.stack}"))
+        context.on("weberror", lambda failure: report(f"page error: {failure.error.stack}"))
         contexts.append(context)
         return context
 
@@ -147,6 +152,19 @@ def guarded(browser: Browser, profile: dict[str, Any]) -> Iterator[OpenContext]:
             context.close()
     if wrongs:
         pytest.fail("\n".join(wrongs), pytrace=False)
+
+
+@pytest.fixture(scope="module")
+def desk(browser: Browser) -> Iterator[Page]:
+    """One page of an office computer for the tests of a module that only look at what they open.
+
+    A look in a page of its own costs several times as much. Nothing that an earlier page of the
+    same address had kept is there for the next.
+    """
+    with guarded(browser, DESKTOP) as open_context:
+        page = open_context().new_page()
+        page.add_init_script("localStorage.clear(); sessionStorage.clear()")
+        yield page
 
 
 @pytest.fixture
@@ -163,9 +181,25 @@ def desktop(browser: Browser) -> Iterator[OpenContext]:
         yield open_context
 
 
-def assert_accessible(page: Page) -> None:
-    """Fail with rule, place and remedy for each breach of WCAG 2.2 A and AA that axe can see."""
-    options = {"runOnly": {"type": "tag", "values": _RULES}, "resultTypes": ["violations"]}
+def settle(page: Page) -> None:
+    """Until Streamlit has run the page to its end and taken away what stood there before."""
+    app = page.get_by_test_id("stApp")
+    expect(app).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.locator('[data-stale="true"]')).to_have_count(0)
+
+
+def assert_accessible(page: Page, *rules: str) -> None:
+    """Fail with rule, place and remedy for each breach of WCAG 2.2 A and AA that axe can see.
+
+    `rules` names the few that a second look at the same page is about.
+    """
+    options = {
+        "runOnly": list(rules) or _RULES,
+        "resultTypes": ["violations"],
+        "preload": {"assets": ["media"]},  # copies of the styles are for a rule that is not run
+    }
+    if page.get_by_test_id("stApp").count():
+        settle(page)  # what waits for a rerun is drawn pale
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     violations = page.evaluate("options => axe.run(options)", options)["violations"]

@@ -1,4 +1,7 @@
-"""manage.py: what it prints, how it refuses, and that it works beside a running server."""
+"""manage.py: what it prints, how it refuses, and that it works beside a running server.
+
+`process` where it matters that it is one, `manage` where it does not.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ import pytest
 
 from models.document import dump, load
 from tests.builders import OPINION, SATISFACTION, TOWN, document
-from tests.serving import PASSWORD, ROOT, Serve, environment, manage
+from tests.serving import PASSWORD, ROOT, Serve, environment, manage, process
 
 
 @pytest.fixture
@@ -34,14 +37,14 @@ def test_import_list_and_export_a_definition(
     variables: dict[str, str], definition: str, tmp_path: Path
 ) -> None:
     """One JSON line with id and code; the exported definition is the imported one."""
-    done = manage(variables, "surveys", "import", definition, "--publish")
+    done = process(variables, "surveys", "import", definition, "--publish")
     assert (done.returncode, done.stderr) == (0, "")
     made = json.loads(done.stdout)
     assert set(made) == {"survey", "code"}
-    [listed] = json.loads(manage(variables, "surveys", "list", "--json").stdout)
+    [listed] = json.loads(process(variables, "surveys", "list", "--json").stdout)
     assert (listed["id"], listed["phase"], listed["responses"]) == (made["survey"], "open", 0)
     copy = tmp_path / "copy.json"
-    assert manage(variables, "surveys", "export", made["survey"], str(copy)).returncode == 0
+    assert process(variables, "surveys", "export", made["survey"], str(copy)).returncode == 0
     assert load(copy.read_bytes()) == document()
 
 
@@ -50,10 +53,10 @@ def test_the_same_commands_beside_a_running_server(serve: Serve, definition: str
     house = serve()
     made = json.loads(house.manage("surveys", "import", definition, "--publish").stdout)
     assert made["survey"] in house.manage("surveys", "list").stdout
-    added = house.manage("users", "add", "suzuki", "--role", "editor", given=PASSWORD)
-    assert "suzuki" in added.stdout
-    again = house.manage("users", "add", "suzuki", "--role", "editor", given=PASSWORD)
-    assert (again.returncode, again.stdout) == (1, "")
+    suzuki = ("users", "add", "suzuki", "--role", "editor")
+    assert "suzuki" in process(house.environment, *suzuki, given=PASSWORD).stdout
+    again = process(house.environment, *suzuki, given=PASSWORD)
+    assert_refused(again, "suzuki")
     assert house.manage("verify").returncode == 0
     house.stop()
     assert not (Path(house.environment["KOEBAKO_DATA_DIR"]) / "server.json").exists()
@@ -62,7 +65,7 @@ def test_the_same_commands_beside_a_running_server(serve: Serve, definition: str
 def test_a_second_server_on_the_same_data_is_refused(serve: Serve) -> None:
     """One sentence, exit 1; the first goes on."""
     house = serve()
-    second = house.manage("serve", "--port", "1")
+    second = process(house.environment, "serve", "--port", "1")
     assert_refused(second, "ほかのこえばこ")
     assert house.manage("verify").returncode == 0
 
@@ -225,10 +228,10 @@ def test_unknown_things_are_named(variables: dict[str, str], tmp_path: Path) -> 
     odd = variables | {"KOEBAKO_DATABASE_URI": "x"}
     assert_refused(manage(odd, "migrate"), "KOEBAKO_DATABASE_URI")
     gone = variables | {"KOEBAKO_DATA_DIR": str(tmp_path / "no" / "such")}
-    assert_refused(manage(gone, "serve"), "no/such")
+    assert_refused(process(gone, "serve"), "no/such")
     bad = variables | {"KOEBAKO_PUBLIC_URL": "koe.example"}
-    assert_refused(manage(bad, "serve"), "KOEBAKO_PUBLIC_URL")
-    assert_refused(manage(variables, "serve", "--workers", "2"), "--workers")
+    assert_refused(process(bad, "serve"), "KOEBAKO_PUBLIC_URL")
+    assert_refused(process(variables, "serve", "--workers", "2"), "--workers")
 
 
 def test_export_writes_the_files_of_a_format(
@@ -271,7 +274,7 @@ def _from_the_future(file: Path) -> None:
 
 def run(variables: dict[str, str], *starter: str) -> object:
     """Run a Python file of the product to its end."""
-    return manage(variables, *starter[1:]) if starter[0] == "manage.py" else start_app(variables)
+    return process(variables, *starter[1:]) if starter[0] == "manage.py" else start_app(variables)
 
 
 def start_app(variables: dict[str, str]) -> object:

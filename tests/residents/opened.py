@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, Page, Route
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Route
 
 from residents import assets, security
 from tests.residents.everything import picture
@@ -29,13 +29,19 @@ class Opened:
 
 @contextmanager
 def opened(
-    context: BrowserContext, html: str, after: str = "", at: str = "", *, script: bool = True
+    where: BrowserContext | Page,
+    html: str,
+    after: str = "",
+    at: str = "",
+    *,
+    script: bool = True,
 ) -> Iterator[Opened]:
     """`html` at ADDRESS, opened `at` a place in it; a sending leads to the page `after`.
 
     Without `script` the page's own does not arrive, but the browser still runs what tests run.
+    In a context a new page is opened; a page is used as it is, and can be used again afterwards.
     """
-    seen = Opened(context.new_page())
+    seen = Opened(where if isinstance(where, Page) else where.new_page())
     headers = {name.decode(): value.decode() for name, value in security.headers(*assets.STYLES)}
     headers["content-type"] = "text/html; charset=utf-8"
 
@@ -61,8 +67,15 @@ def opened(
             else:
                 route.fulfill(body=after, headers=headers)
 
+    def complain(message: ConsoleMessage) -> None:
+        seen.complaints.append(message.text)
+
+    context = seen.page.context  # also asked by what no page asks for: its service worker
     context.route("**/*", answer)
-    seen.page.on("console", lambda message: seen.complaints.append(message.text))
+    seen.page.on("console", complain)
     seen.page.goto(ADDRESS + at)
     yield seen
+    if seen.page is where:
+        seen.page.remove_listener("console", complain)
+        context.unroute("**/*", answer)
     assert seen.complaints == []

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from models.document import SurveyDocument, load
 from models.questions.conditions import Rule
-from tests.chromium import OpenContext, assert_accessible
+from tests.chromium import OpenContext, assert_accessible, settle
 from tests.serving import NAME, PASSWORD, Serve, Served
 
 TITLE = "図書館の使い方アンケート"
@@ -60,10 +60,7 @@ class Keys:
             self.page.keyboard.press(name)
 
     def settle(self) -> None:
-        """Until Streamlit has drawn the page to its end and taken the old parts away."""
-        app = self.page.get_by_test_id("stApp")
-        expect(app).to_have_attribute("data-test-script-state", "notRunning")
-        expect(self.page.locator('[data-stale="true"]')).to_have_count(0)
+        settle(self.page)
 
     @contextmanager
     def saving(self) -> Iterator[None]:
