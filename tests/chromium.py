@@ -94,12 +94,19 @@ def downloaded(playwright: Playwright) -> Path | None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests come last.
+    """Browser tests come last, and of them the long walks first.
 
     Playwright keeps an event loop marked as running in the main thread until the browser
-    closes; any asyncio.run() after that would be refused.
+    closes; any asyncio.run() after that would be refused. And two workers end together when
+    what is left in the end is short.
     """
-    items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> tuple[bool, bool]:
+    in_browser = "browser" in getattr(item, "fixturenames", ())
+    walks = item.path.parent.name == "story" or item.path.stem.endswith(("screen", "screens"))
+    return in_browser, in_browser and not walks
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import httpx2
 import pytest
@@ -23,10 +22,12 @@ def command(name: str, port: int) -> list[str]:
     return [sys.executable, "-m", *words[name]]
 
 
-@pytest.fixture(params=["streamlit", "uvicorn"])
-def started(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Served]:
+@pytest.fixture(scope="module", params=["streamlit", "uvicorn"])
+def started(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Served]:
     port = free_port()
-    variables = environment(tmp_path)
+    variables = environment(tmp_path_factory.mktemp("data"))
     served = start(variables, port, command=command(request.param, port))
     yield served
     served.kill()

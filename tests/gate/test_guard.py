@@ -12,7 +12,7 @@ from websockets.exceptions import ConnectionClosedError, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
-from tests.serving import NAME, PASSWORD, Serve, Served
+from tests.serving import NAME, PASSWORD, Serve, Served, environment, free_port, start
 
 STREAM = "/staff/_stcore/stream"
 
@@ -28,6 +28,30 @@ def client(house: Served) -> Iterator[httpx2.Client]:
     """A browser that keeps cookies and follows nothing by itself."""
     with httpx2.Client(base_url=house.address, follow_redirects=False) as client:
         yield client
+
+
+@pytest.fixture(scope="module")
+def settled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The product with an account, for tests after which it is as it was."""
+    served = start(environment(tmp_path_factory.mktemp("data")), free_port())
+    with httpx2.Client(base_url=served.address) as first:
+        assert set_up(served, first).status_code == 303
+    yield served
+    served.kill()
+
+
+@pytest.fixture
+def visitor(settled: Served) -> Iterator[httpx2.Client]:
+    """Such a browser in front of it."""
+    with httpx2.Client(base_url=settled.address, follow_redirects=False) as visitor:
+        yield visitor
+
+
+@pytest.fixture
+def member(visitor: httpx2.Client) -> httpx2.Client:
+    """The same, signed in."""
+    assert sign_in(visitor).status_code == 303
+    return visitor
 
 
 def set_up(house: Served, client: httpx2.Client) -> httpx2.Response:
@@ -98,9 +122,10 @@ def test_set_up_works_once(house: Served, client: httpx2.Client) -> None:
     assert (listed.returncode, listed.stdout) == (1, "")
 
 
-@pytest.mark.parametrize(
-    ("name", "password", "again"),
-    [
+def test_set_up_refuses_and_keeps_the_link(house: Served, client: httpx2.Client) -> None:
+    """A bad name or password is explained; the link stays good."""
+    token = urlsplit(house.setup_link).query.removeprefix("token=")
+    for name, password, again in (
         (NAME, "short", "short"),
         (NAME, PASSWORD, PASSWORD + "x"),
         (NAME, "password123", "password123"),
@@ -108,17 +133,12 @@ def test_set_up_works_once(house: Served, client: httpx2.Client) -> None:
         (NAME, "x" * 1_100, "x" * 1_100),
         ("", PASSWORD, PASSWORD),
         ("a b", PASSWORD, PASSWORD),
-    ],
-)
-def test_set_up_refuses_and_keeps_the_link(
-    house: Served, client: httpx2.Client, name: str, password: str, again: str
-) -> None:
-    """A bad name or password is explained; the link stays good."""
-    token = urlsplit(house.setup_link).query.removeprefix("token=")
-    fields = {"token": token, "name": name, "password": password, "again": again}
-    answer = client.post("/staff-setup", data=fields)
-    assert answer.status_code == 422
-    assert "エラー" in answer.text
+    ):
+        fields = {"token": token, "name": name, "password": password, "again": again}
+        answer = client.post("/staff-setup", data=fields)
+        assert answer.status_code == 422, fields
+        assert "エラー" in answer.text, fields
+        assert "はじめの設定" in client.get(house.setup_link).text, fields
     assert set_up(house, client).status_code == 303
 
 
@@ -140,30 +160,27 @@ def test_signed_in_by_http_and_websocket_until_signed_out(
     assert old.status_code == 401
 
 
-def test_foreign_origins_are_refused(house: Served, client: httpx2.Client) -> None:
+def test_foreign_origins_are_refused(settled: Served, member: httpx2.Client) -> None:
     """Another site's page, no page, or a name that only looks like ours opens no connection."""
-    set_up(house, client)
-    cookie = f"koebako={client.cookies['koebako']}"
-    for origin in ("https://evil.example", "null", None, f"{house.address}.evil.example"):
-        assert websocket_status(house, cookie, origin) == 403, origin
+    cookie = f"koebako={member.cookies['koebako']}"
+    for origin in ("https://evil.example", "null", None, f"{settled.address}.evil.example"):
+        assert websocket_status(settled, cookie, origin) == 403, origin
     for origin in ("https://evil.example", "null"):
         headers = {"origin": origin}
-        assert client.post("/staff-logout", headers=headers).status_code == 403
-        assert client.put("/staff/_stcore/upload_file/a/b", headers=headers).status_code == 403
+        assert member.post("/staff-logout", headers=headers).status_code == 403
+        assert member.put("/staff/_stcore/upload_file/a/b", headers=headers).status_code == 403
 
 
-def test_wrong_name_and_wrong_password_look_the_same(house: Served, client: httpx2.Client) -> None:
+def test_wrong_name_and_wrong_password_look_the_same(visitor: httpx2.Client) -> None:
     """Same status, same words; after some failures the answer is to wait, and only for them."""
-    set_up(house, client)
-    client.cookies.clear()
-    answers = [sign_in(client, NAME, "wrong-password"), sign_in(client, "nobody", "wrong-password")]
+    answers = [sign_in(visitor, name, "wrong-password") for name in (NAME, "nobody")]
     assert {answer.status_code for answer in answers} == {422}
     texts = {re.sub(r'value="(yamada|nobody)"', "", answer.text) for answer in answers}
     assert len(texts) == 1
     for _ in range(3):
-        last = sign_in(client, "nobody", "wrong-password")
+        last = sign_in(visitor, "nobody", "wrong-password")
     assert "秒たってから" in last.text
-    assert sign_in(client).status_code == 303
+    assert sign_in(visitor).status_code == 303
 
 
 def test_the_cookie_is_new_hidden_and_ours(house: Served, client: httpx2.Client) -> None:
@@ -176,9 +193,8 @@ def test_the_cookie_is_new_hidden_and_ours(house: Served, client: httpx2.Client)
     assert first.split(";")[0] != second.split(";")[0]
 
 
-def test_after_signing_in_one_stays_inside(house: Served, client: httpx2.Client) -> None:
+def test_after_signing_in_one_stays_inside(visitor: httpx2.Client) -> None:
     """`next` leads to a staff page and nowhere else."""
-    set_up(house, client)
     for target, place in (
         ("/staff/build?survey=x", "/staff/build?survey=x"),
         ("https://evil.example/", "/staff/"),
@@ -187,32 +203,30 @@ def test_after_signing_in_one_stays_inside(house: Served, client: httpx2.Client)
         ("/staff/\\evil", "/staff/"),
     ):
         fields = {"name": NAME, "password": PASSWORD, "next": target}
-        assert client.post("/staff-login", data=fields).headers["location"] == place
+        assert visitor.post("/staff-login", data=fields).headers["location"] == place
 
 
 def test_another_name_for_the_machine_is_not_a_staff_address(
-    house: Served, client: httpx2.Client
+    settled: Served, member: httpx2.Client
 ) -> None:
     """Plain HTTP under a network name: no sign-in, no session, whatever the cookie."""
-    set_up(house, client)
-    headers = {"host": f"koebako.lan:{house.port}"}
-    assert client.get("/staff/_stcore/health", headers=headers).status_code == 403
-    assert "https" in client.get("/staff-login", headers=headers).text
+    headers = {"host": f"koebako.lan:{settled.port}"}
+    assert member.get("/staff/_stcore/health", headers=headers).status_code == 403
+    assert "https" in member.get("/staff-login", headers=headers).text
     fields = {"name": NAME, "password": PASSWORD}
-    refused = client.post("/staff-login", data=fields, headers=headers)
+    refused = member.post("/staff-login", data=fields, headers=headers)
     assert "set-cookie" not in refused.headers
 
 
-def test_a_forged_identity_is_thrown_away(house: Served, client: httpx2.Client) -> None:
+def test_a_forged_identity_is_thrown_away(visitor: httpx2.Client) -> None:
     """The header that names the staff member is set by the guard alone."""
     forged = {"x-koebako-staff": "admin", "accept": "text/html"}
-    assert client.get("/staff/", headers=forged).status_code == 303
+    assert visitor.get("/staff/", headers=forged).status_code == 303
 
 
-def test_the_staff_document_is_corrected(house: Served, client: httpx2.Client) -> None:
+def test_the_staff_document_is_corrected(member: httpx2.Client) -> None:
     """Japanese for screen readers, our script to leave by, and a strict policy."""
-    set_up(house, client)
-    page = client.get("/staff/", headers={"accept": "text/html"})
+    page = member.get("/staff/", headers={"accept": "text/html"})
     assert '<html lang="ja">' in page.text
     assert "/staff-login.js" in page.text
     policy = page.headers["content-security-policy"]

@@ -40,4 +40,4 @@ def shown(at: AppTest) -> str:
         notice.value for group in (at.error, at.warning, at.success, at.info) for notice in group
     ]
     plain = "\n".join(said).replace("\\", "").replace("\u2060", "")
-    return f"{plain}\n{drawn.words(at)}"
+    return "\n".join(filter(None, (plain, drawn.words(at))))

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pypdfium2
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from models.label_layouts import SHIPPED
 from qr.content import Content
@@ -43,12 +43,9 @@ def page_of(name: str, content: Content = CONTENT, around: Around = AROUND) -> s
     return sheet(PIECES[key], worded(PIECES[key], content, {}), around, placing)
 
 
-def printed_pdf(browser: Browser, html: str) -> bytes:
-    page = browser.new_page()
-    page.set_content(html)
-    printed = page.pdf(prefer_css_page_size=True)
-    page.close()
-    return printed
+def printed_pdf(press: Page, html: str) -> bytes:
+    press.set_content(html)
+    return press.pdf(prefer_css_page_size=True)
 
 
 def raster(pdf: bytes, dpi: int) -> Image.Image:

@@ -9,13 +9,14 @@ import pypdfium2
 import pytest
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from models.placements import KINDS, Placement
 from qr import code, inspection, links
 from qr.inspection import Round
 from tests.builders import document
 from tests.chromium import OpenContext, assert_accessible
+from tests.qr.paper import printed_pdf
 
 SITE = "https://koebako.city.example.lg.jp"
 MM = 72 / 25.4  # points
@@ -40,14 +41,6 @@ def list_of(*placements: Placement, site: str = SITE) -> Round:
     )
 
 
-def printed(browser: Browser, html: str) -> bytes:
-    page = browser.new_page()
-    page.set_content(html)
-    pdf = page.pdf(prefer_css_page_size=True)
-    page.close()
-    return pdf
-
-
 def pages_of(pdf: bytes, dpi: int = 200) -> list[tuple[str, Image.Image]]:
     """Text and picture of each sheet, in grey, as a printer would see it."""
     document = pypdfium2.PdfDocument(pdf)
@@ -60,11 +53,11 @@ def pages_of(pdf: bytes, dpi: int = 200) -> list[tuple[str, Image.Image]]:
     return pages
 
 
-def codes_of(browser: Browser, html: str) -> list[str]:
+def codes_of(press: Page, html: str) -> list[str]:
     """What a decoder reads on the printed page, in no order."""
     return [
         found.text
-        for _, image in pages_of(printed(browser, html))
+        for _, image in pages_of(printed_pdf(press, html))
         for found in zxingcpp.read_barcodes(image)
     ]
 
@@ -78,10 +71,10 @@ def many() -> tuple[Placement, ...]:
 
 
 def test_every_code_of_many_sheets_is_read_and_stands_by_its_address(
-    browser: Browser, many: tuple[Placement, ...]
+    press: Page, many: tuple[Placement, ...]
 ) -> None:
     """No row is cut in two: code, name and address of each are on one sheet, under the head."""
-    pages = pages_of(printed(browser, inspection.sheet(list_of(*many))))
+    pages = pages_of(printed_pdf(press, inspection.sheet(list_of(*many))))
     assert len(pages) > 4
     seen = []
     for number, (text, image) in enumerate(pages, start=1):

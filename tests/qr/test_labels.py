@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from models.errors import NotAllowed
 from models.label_layouts import SHIPPED, Layout
@@ -40,7 +40,7 @@ def _refused(layout: Layout, dx: float = 0, dy: float = 0, first: int = 1) -> st
     ],
 )
 def test_labels_lie_where_the_table_says(
-    browser: Browser,
+    press: Page,
     placing: Placing,
     first: tuple[float, float],
     pitch: tuple[float, float],
@@ -49,7 +49,7 @@ def test_labels_lie_where_the_table_says(
     layout = placing.layout
     plan = labels.plan(SAID, layout.width, layout.height)
     assert plan is not None
-    image = raster(printed_pdf(browser, sheet(PIECES["labels"], SAID, AROUND, placing)), DPI)
+    image = raster(printed_pdf(press, sheet(PIECES["labels"], SAID, AROUND, placing)), DPI)
     found = [(box[0] / DPI * 25.4, box[1] / DPI * 25.4) for box in symbols_in(image, DPI)]
     assert len(found) == layout.labels - placing.first + 1
     left, top = first[0] + plan.symbol.left, first[1] + plan.symbol.top
@@ -71,7 +71,7 @@ def test_an_offset_goes_in_steps_of_half_a_millimetre() -> None:
         assert _refused(ELM012, dx=offset) == _refused(ELM012, dy=-offset) == "label_offset"
 
 
-def test_labels_that_leave_the_sheet_are_told(browser: Browser) -> None:
+def test_labels_that_leave_the_sheet_are_told(press: Page) -> None:
     assert not Placing(ELM012).leaves_sheet
     assert not Placing(ELM012, dx=-6, dy=-10).leaves_sheet
     assert Placing(ELM012, dx=-6.5).leaves_sheet
@@ -79,7 +79,7 @@ def test_labels_that_leave_the_sheet_are_told(browser: Browser) -> None:
     assert Placing(ELM006, dy=10).leaves_sheet is False
     html = sheet(PIECES["labels"], SAID, AROUND, Placing(ELM012, dx=-6.5))
     assert "用紙の外にはみ出します" in html
-    assert len(symbols_in(raster(printed_pdf(browser, html), DPI), DPI)) == 24
+    assert len(symbols_in(raster(printed_pdf(press, html), DPI), DPI)) == 24
 
 
 def test_a_label_that_cannot_hold_everything_is_refused() -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pypdfium2
 import pytest
 from PIL import Image, ImageDraw, ImageFilter
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from models import wordings
 from qr import measure
@@ -57,17 +56,8 @@ TINY = {"card", "elm012", "elm007", "elm006"}
 
 
 @pytest.fixture(scope="module")
-def printed(browser: Browser) -> dict[str, bytes]:
-    return {name: printed_pdf(browser, page_of(name)) for name in SHEETS}
-
-
-@pytest.fixture(scope="module")
-def screen(browser: Browser) -> Iterator[Page]:
-    """A page that shows sheets as they are printed."""
-    page = browser.new_page()
-    page.emulate_media(media="print")
-    yield page
-    page.close()
+def printed(press: Page) -> dict[str, bytes]:
+    return {name: printed_pdf(press, page_of(name)) for name in SHEETS}
 
 
 def test_the_catalog_is_what_staff_may_word() -> None:
@@ -211,16 +201,16 @@ LINES = """() => {
 
 
 @pytest.mark.parametrize("name", SHEETS)
-def test_words_keep_their_places_and_a_size_that_is_read(screen: Page, name: str) -> None:
+def test_words_keep_their_places_and_a_size_that_is_read(press: Page, name: str) -> None:
     """Nothing leaves its part or comes near the code; the address never has less than 12 points."""
     for which, title in TITLES.items():
         if (name in TINY and which not in {"5", "80"}) or (name, which) == ("elm012", "80"):
             continue
-        _assert_set_well(screen, name, replace(CONTENT, title=title).cleaned())
+        _assert_set_well(press, name, replace(CONTENT, title=title).cleaned())
 
 
 @pytest.mark.parametrize("name", [name for name in SHEETS if name not in TINY])
-def test_texts_of_the_greatest_length_keep_their_places(screen: Page, name: str) -> None:
+def test_texts_of_the_greatest_length_keep_their_places(press: Page, name: str) -> None:
     crammed = replace(
         CONTENT,
         ward="東京都" * 4,
@@ -229,18 +219,18 @@ def test_texts_of_the_greatest_length_keep_their_places(screen: Page, name: str)
         place="場所" * 50,
         minutes=120,
     )
-    _assert_set_well(screen, name, crammed)
+    _assert_set_well(press, name, crammed)
 
 
-def _assert_set_well(screen: Page, name: str, content: Content) -> None:
-    screen.set_content(page_of(name, content))
-    found = screen.evaluate(LINES)
+def _assert_set_well(press: Page, name: str, content: Content) -> None:
+    press.set_content(page_of(name, content))
+    found = press.evaluate(LINES)
     # Where a poster hangs is for those who put it up, and may be cut short.
     assert [out for out in found["out"] if content.place not in out] == []
     assert found["covers"] == []
     assert found["address"] >= 12
     assert found["smallest"] >= 6
-    assert screen.locator(".title").first.inner_text() == content.title
+    assert press.locator(".title").first.inner_text() == content.title
 
 
 @pytest.mark.parametrize("name", ["poster-a4", "poster-a3", "tent", "door"])
@@ -257,23 +247,23 @@ def test_nothing_is_printed_in_the_margins(printed: dict[str, bytes], name: str)
     assert framed.getextrema() == (255, 255)
 
 
-def test_staffs_own_words_are_printed_and_empty_ones_mean_the_default(browser: Browser) -> None:
+def test_staffs_own_words_are_printed_and_empty_ones_mean_the_default(press: Page) -> None:
     piece = PIECES["handout"]
     said = worded(piece, CONTENT, {"message": "教えてください", "title": "公園の名前", "note": ""})
-    text = printed_text(printed_pdf(browser, sheet(piece, said, AROUND)))
+    text = printed_text(printed_pdf(press, sheet(piece, said, AROUND)))
     assert text.count("教えてください") == text.count("公園の名前") == 4
     assert CONTENT.title not in text
     assert worded(piece, CONTENT, {}).message == piece.fields["message"].default
     assert worded(piece, CONTENT, {}).title == CONTENT.title
 
 
-def test_outdoors_a_code_mends_more_and_is_as_large(screen: Page) -> None:
+def test_outdoors_a_code_mends_more_and_is_as_large(press: Page) -> None:
     """More modules, in the same square."""
     content = replace(CONTENT, url="https://koebako.example.jp/s/k7mq4")
     sides = []
     for level in LEVELS:
-        screen.set_content(page_of("poster-a4", replace(content, level=level)))
-        whole = screen.locator(".symbol svg").bounding_box()
+        press.set_content(page_of("poster-a4", replace(content, level=level)))
+        whole = press.locator(".symbol svg").bounding_box()
         assert whole is not None
         modules = measure.symbol_modules(content.url, level)
         sides.append(modules)

@@ -10,7 +10,7 @@ from io import BytesIO
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Route
+from playwright.sync_api import Browser, Page, Route
 
 from models.errors import NotAllowed
 from models.label_layouts import SHIPPED
@@ -52,21 +52,18 @@ def test_a_section_without_telephone_is_reached_by_mail() -> None:
     ["https://a.jp", "https://chousa.participation.city.example.lg.jp", "https://せたがや.jp"],
 )
 def test_the_address_is_whole_and_what_the_code_holds(
-    browser: Browser, name: str, public_url: str
+    press: Page, name: str, public_url: str
 ) -> None:
     url = answer_url(public_url, "k7mq4")
-    page = browser.new_page()
-    page.emulate_media(media="print")
-    page.set_content(page_of(name, replace(CONTENT, url=url)))
-    address = page.locator(".address").first
+    press.set_content(page_of(name, replace(CONTENT, url=url)))
+    address = press.locator(".address").first
     shown = address.evaluate("node => node.textContent")
     link, foot = (
-        page.locator(".link").first.bounding_box(),
-        page.locator(".foot").first.bounding_box(),
+        press.locator(".link").first.bounding_box(),
+        press.locator(".foot").first.bounding_box(),
     )
     size = address.evaluate("node => parseFloat(getComputedStyle(node).fontSize) * 72 / 96")
     box = address.bounding_box()
-    page.close()
     assert shown == printed_text(url)
     assert size >= 12
     assert box is not None

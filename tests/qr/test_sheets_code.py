@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 from PIL import ImageDraw, ImageFilter
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from qr import code, measure
 from qr.links import answer_url, code_text
@@ -24,8 +24,8 @@ from tests.qr.paper import (
 
 
 @pytest.fixture(scope="module")
-def printed(browser: Browser) -> bytes:
-    return printed_pdf(browser, page_of("poster-a4"))
+def printed(press: Page) -> bytes:
+    return printed_pdf(press, page_of("poster-a4"))
 
 
 @pytest.mark.parametrize("ink", [0, 255])
@@ -57,11 +57,11 @@ def test_a_soiled_and_blurred_code_still_reads(printed: bytes, ink: int) -> None
     ],
 )
 def test_the_symbol_keeps_its_side_and_its_quiet_zone_is_white(
-    browser: Browser, name: str, url: str, level: code.Level
+    press: Page, name: str, url: str, level: code.Level
 ) -> None:
     dpi = 150
     content = replace(CONTENT, url=url, level=level, title="長い名前" * 40)
-    image = raster(printed_pdf(browser, page_of(name, content)), dpi)
+    image = raster(printed_pdf(press, page_of(name, content)), dpi)
     left, top, right, bottom = symbol_in(image, dpi)
     side = {"poster-a4": 100, "poster-a3": 150}[name]
     assert (right - left) / dpi * 25.4 == pytest.approx(side, abs=0.3)

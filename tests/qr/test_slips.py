@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from models import slip_numbers
 from models.errors import NotAllowed
@@ -19,6 +19,7 @@ from qr import slips
 from qr.content import STICKER, TRADEMARK, Content
 from qr.slips import Printing
 from tests.chromium import assert_accessible
+from tests.qr.paper import printed_pdf
 
 SAID = Content(
     ward="世田谷区",
@@ -49,24 +50,16 @@ def file(printing: Printing, made: list[Slip]) -> str:
     return "".join(parts)
 
 
-def printed(browser: Browser, html: str) -> pypdfium2.PdfDocument:
-    page = browser.new_page()
-    page.set_content(html)
-    paper = page.pdf(prefer_css_page_size=True)
-    page.close()
-    return pypdfium2.PdfDocument(paper)
-
-
 def raster(paper: pypdfium2.PdfDocument, number: int, dpi: int) -> Image.Image:
     """A page in grey, as a black-and-white printer would see it."""
     image: Image.Image = paper[number].render(scale=dpi / 72).to_pil().convert("L")
     return image
 
 
-def test_every_printed_code_reads_back(browser: Browser) -> None:
+def test_every_printed_code_reads_back(press: Page) -> None:
     """25 slips on three sheets, at two resolutions; 25 mm black, white all around."""
     made = drawn(25)
-    paper = printed(browser, file(PRINTING, made))
+    paper = pypdfium2.PdfDocument(printed_pdf(press, file(PRINTING, made)))
     assert len(paper) == PRINTING.sheets == 3
     for dpi in (200, 300):
         read = [
@@ -111,12 +104,9 @@ LOOK = """() => [...document.querySelectorAll(".slip")].map((slip) => {
 
 
 @pytest.mark.parametrize("said", [SAID, LONG, replace(SAID, closes_at=None, phone="")])
-def test_words_never_reach_the_code_or_leave_their_place(browser: Browser, said: Content) -> None:
-    page = browser.new_page()
-    page.emulate_media(media="print")
-    page.set_content(file(Printing(said, "説明会", None, 10), drawn(10)))
-    assert page.evaluate(LOOK) == [[True] * 5] * 10
-    page.close()
+def test_words_never_reach_the_code_or_leave_their_place(press: Page, said: Content) -> None:
+    press.set_content(file(Printing(said, "説明会", None, 10), drawn(10)))
+    assert press.evaluate(LOOK) == [[True] * 5] * 10
 
 
 def test_what_does_not_fit_is_refused_before_any_slip_is_made() -> None:

@@ -13,7 +13,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from models.errors import NotAllowed
 from qr import links, measure, votes
@@ -21,6 +21,7 @@ from qr.content import Content
 from qr.sheets import Around
 from qr.votes import Ballot, Poster
 from tests.chromium import OpenContext, assert_accessible
+from tests.qr.paper import printed_pdf
 
 SITE = "https://koebako.city.example.lg.jp"
 SHORT = (
@@ -57,12 +58,8 @@ def poster(number: int, labels: Any = SHORT, site: str = SITE, **changes: Any) -
     return replace(Poster(replace(SAID, url=ballots[0].url), question, ballots), **changes)
 
 
-def printed(browser: Browser, content: Poster) -> bytes:
-    page = browser.new_page()
-    page.set_content(votes.sheet(content, AROUND))
-    pdf = page.pdf(prefer_css_page_size=True)
-    page.close()
-    return pdf
+def printed(press: Page, content: Poster) -> bytes:
+    return printed_pdf(press, votes.sheet(content, AROUND))
 
 
 def sheet_of(pdf: bytes, dpi: int) -> tuple[Image.Image, str, tuple[float, float]]:
@@ -91,10 +88,10 @@ def apart(one: tuple[float, ...], other: tuple[float, ...]) -> float:
 
 
 @pytest.mark.parametrize("number", [2, 3, 4, 6, 8])
-def test_every_code_reads_back_and_lies_apart(browser: Browser, number: int) -> None:
+def test_every_code_reads_back_and_lies_apart(press: Page, number: int) -> None:
     """At 200 and 300 dpi, in black and white; what stands beside a code is what it holds."""
     content = poster(number)
-    pdf = printed(browser, content)
+    pdf = printed(press, content)
     texts = [links.code_text(ballot.url) for ballot in content.ballots]
     for dpi in (200, 300):
         image, said, size = sheet_of(pdf, dpi)
@@ -114,17 +111,17 @@ def test_every_code_reads_back_and_lies_apart(browser: Browser, number: int) -> 
         assert links.printed_text(ballot.url) in said
 
 
-def test_the_order_on_paper_is_that_of_the_question(browser: Browser) -> None:
+def test_the_order_on_paper_is_that_of_the_question(press: Page) -> None:
     """From the left to the right, row by row, each label above its own code."""
     content = poster(5)
-    image, _, _ = sheet_of(printed(browser, content), 200)
+    image, _, _ = sheet_of(printed(press, content), 200)
     found = zxingcpp.read_barcodes(image)
     read = sorted(found, key=lambda one: (round(corners(one, 200)[1], -1), corners(one, 200)[0]))
     assert [one.text for one in read] == [links.code_text(b.url) for b in content.ballots]
 
 
-def test_everything_a_reader_needs_stands_around_them(browser: Browser) -> None:
-    _, said, _ = sheet_of(printed(browser, poster(3)), 72)
+def test_everything_a_reader_needs_stands_around_them(press: Page) -> None:
+    _, said, _ = sheet_of(printed(press, poster(3)), 72)
     for words in (
         "世田谷区",
         SAID.title,
@@ -141,7 +138,7 @@ def test_everything_a_reader_needs_stands_around_them(browser: Browser) -> None:
         assert words in said
     assert "印刷する" not in said
     alone = poster(3, said=replace(SAID, closes_at=None), more=False)
-    _, said, _ = sheet_of(printed(browser, alone), 72)
+    _, said, _ = sheet_of(printed(press, alone), 72)
     assert "締切はありません" in said
     assert "ほかの質問" not in said
 
@@ -170,20 +167,17 @@ CROSSED = """() => {
     ("number", "paper"),
     [(2, "a4"), (3, "a3"), (4, "a4"), (5, "a4"), (7, "a4"), (8, "a3")],
 )
-def test_labels_of_forty_characters_fit(browser: Browser, number: int, paper: str) -> None:
+def test_labels_of_forty_characters_fit(press: Page, number: int, paper: str) -> None:
     """Nothing is cut off, covers its neighbour, or comes nearer to the edge than 12 mm."""
     content = poster(number, (LONG,) * 8, paper=paper)
-    page = browser.new_page()
-    page.emulate_media(media="print")
-    page.set_content(votes.sheet(content, AROUND))
-    cut, crossed = page.evaluate(CUT), page.evaluate(CROSSED)
-    sizes = page.eval_on_selector_all(
+    pdf = printed(press, content)
+    cut, crossed = press.evaluate(CUT), press.evaluate(CROSSED)
+    sizes = press.eval_on_selector_all(
         ".address, .option", "all => all.map((one) => parseFloat(getComputedStyle(one).fontSize))"
     )
-    page.close()
     assert (cut, crossed) == ([], [])
     assert min(sizes) * 72 / 96 >= 11
-    image, said, size = sheet_of(printed(browser, content), 72)
+    image, said, size = sheet_of(pdf, 72)
     assert said.count(LONG) == number
     assert size[0] == pytest.approx(297 if paper == "a3" else 210, abs=0.3)
     margin = round(MARGIN_MM / 25.4 * 72) - 1
@@ -193,19 +187,19 @@ def test_labels_of_forty_characters_fit(browser: Browser, number: int, paper: st
     assert inner.getextrema() == (0, 255)
 
 
-def test_an_a3_sheet_is_the_a4_sheet_enlarged(browser: Browser) -> None:
+def test_an_a3_sheet_is_the_a4_sheet_enlarged(press: Page) -> None:
     small, large = poster(4), poster(4, paper="a3")
     assert large.symbol_mm == pytest.approx(small.symbol_mm * 297 / 210)
-    image, _, size = sheet_of(printed(browser, large), 150)
+    image, _, size = sheet_of(printed(press, large), 150)
     assert size[0] == pytest.approx(297, abs=0.3)
     assert size[1] == pytest.approx(420, abs=0.3)
     texts = {links.code_text(ballot.url) for ballot in large.ballots}
     assert {one.text for one in zxingcpp.read_barcodes(image)} == texts
 
 
-def test_outdoors_the_codes_mend_more(browser: Browser) -> None:
+def test_outdoors_the_codes_mend_more(press: Page) -> None:
     content = poster(8, said=replace(SAID, level="Q"))
-    image, _, _ = sheet_of(printed(browser, content), 300)
+    image, _, _ = sheet_of(printed(press, content), 300)
     assert len(zxingcpp.read_barcodes(image)) == 8
 
 
