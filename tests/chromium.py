@@ -174,6 +174,18 @@ def desk(browser: Browser) -> Iterator[Page]:
         yield page
 
 
+@pytest.fixture(scope="session")
+def press(browser: Browser) -> Iterator[Page]:
+    """A page that shows sheets as they are printed: one for all, as each is written over the last.
+
+    A page of its own would cost as much as the printing.
+    """
+    page = browser.new_page()
+    page.emulate_media(media="print")
+    yield page
+    page.close()
+
+
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[OpenContext]:
     """Opens contexts of a phone held upright, with touch."""

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import httpx2
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from models import document
 from qr import links
@@ -55,7 +55,7 @@ def staff(house: Served) -> Iterator[httpx2.Client]:
 
 
 def test_posters_and_public_pages_hold_the_configured_address(
-    house: Served, survey: tuple[str, str], staff: httpx2.Client, browser: Browser
+    house: Served, survey: tuple[str, str], staff: httpx2.Client, press: Page
 ) -> None:
     """Printed with a forged host in every request, read by a decoder: the ward's own address."""
     survey_id, code = survey
@@ -65,7 +65,7 @@ def test_posters_and_public_pages_hold_the_configured_address(
         assert answer.status_code == 200
         assert EVIL not in answer.text
     poster = staff.get(f"/staff/print/{code}").text
-    assert codes_of(browser, poster) == [links.code_text(url)]
+    assert codes_of(press, poster) == [links.code_text(url)]
     with httpx2.Client(base_url=house.address) as resident:
         for headers in (FORGED, FORGED | {"host": EVIL}):
             for path in ("/official", "/", f"/s/{code}", f"/S/{code.upper()}", "/nothing"):
