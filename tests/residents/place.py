@@ -124,9 +124,13 @@ def send_in_vain(place: Place, page: Page, opinion: str) -> None:
     shown_unsent(page)
 
 
+_PRESS = """name => [...document.querySelectorAll("button")]
+  .find((button) => button.textContent.trim() === name)?.click()"""
+
+
 def send_now(page: Page) -> str:
-    """Send what waits by its button; the number on the receipt page."""
-    page.get_by_role("button", name=NOW).click()
+    """Send what waits by its button, unless the page has just done so; the receipt's number."""
+    page.evaluate(_PRESS, NOW)
     return received(page)
 
 
