@@ -2,34 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
-
 import plotly.graph_objects as go
 import streamlit as st
 
 from analysis import charts
-from analysis.timeline import HOUR, arrivals
 from exports.sections import FIGURE_STYLE
 from pages.components import drawings
-
-
-def over_time(hours: Sequence[tuple[datetime, int]]) -> None:
-    """Responses per hour or day; at least one response."""
-    timeline = arrivals(hours)
-    start, most = max(timeline.counts, key=lambda pair: pair[1])
-    at = f"{start.month}月{start.day}日{f' {start.hour}時台' if timeline.step == HOUR else ''}"
-    said = f"回答が最も多かったのは{at}の{most:,}件です。"
-    st.text(said)
-    draw(charts.over_time(hours), said)
-
-
-def by_placement(sources: Sequence[tuple[str, int]]) -> None:
-    """Responses by the name of the placement; at least one placement."""
-    name, most = max(sources, key=lambda pair: pair[1])
-    said = f"回答が最も多い配布先は「{name}」の{most:,}件です。"
-    st.text(said)
-    draw(charts.by_placement(sources), said)
 
 
 def draw(figure: go.Figure, said: str, *, wide: bool = False) -> None:

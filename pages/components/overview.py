@@ -11,7 +11,7 @@ from analysis import matrices
 from analysis.filters import one_line
 from exports.sections import Section
 from models.origins import MODES
-from pages.components import figures, held_back, question_result, takeaway
+from pages.components import arrivals, held_back, question_result, takeaway
 from pages.components.answers import Results
 
 
@@ -27,10 +27,10 @@ def draw(
     when, where = st.columns(2, gap="medium")
     with when:
         st.header("回答のあった時間", anchor=False)
-        figures.over_time(found.hours)
+        arrivals.over_time(found.hours, survey_id)
     with where:
         st.header("配布先ごとの回答", anchor=False)
-        figures.by_placement(found.placements)
+        arrivals.by_placement(found.placements, survey_id)
         if set(found.modes) != {"web"}:
             counts = {MODES[mode]: found.modes[mode] for mode in MODES if mode in found.modes}
             st.text("　".join(f"{name} {count:,}件" for name, count in counts.items()))

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 
 import streamlit as st
 
-from analysis.timeline import HOUR, arrivals
 from models import placements
 from models.clock import now
 from models.document import SurveyDocument
@@ -15,8 +13,8 @@ from models.placements import Placement
 from models.surveys import Summary
 from models.wordings import one_line
 from pages.components import (
+    arrivals,
     dates,
-    figures,
     label_editor,
     placement_form,
     placement_list,
@@ -25,7 +23,6 @@ from pages.components import (
     print_shop,
     public_address,
     sections,
-    tables,
     words,
 )
 from pages.components.placement_states import STATES, Arrivals
@@ -154,22 +151,4 @@ def _answers(hours: Arrivals) -> None:
     if not hours:
         st.text("この配布先からの回答は、まだありません。")
         return
-    figures.over_time(hours)
-    with st.expander("表でみる", key="distribute.times", on_change="rerun") as table:
-        if table.open:
-            timeline = arrivals(hours)
-            hourly = timeline.step == HOUR
-            tables.show(
-                {
-                    "時間" if hourly else "日": [
-                        _step(start, hourly) for start, _ in timeline.counts
-                    ],
-                    "回答数": [count for _, count in timeline.counts],
-                },
-                {"回答数": "{:,}".format},
-                alt="回答のあった時間",
-            )
-
-
-def _step(start: datetime, hourly: bool) -> str:
-    return f"{dates.day(start.date())}{f' {start.hour}時台' if hourly else ''}"
+    arrivals.over_time(hours)

@@ -46,8 +46,22 @@ def test_each_question_has_chart_words_and_table_with_its_base(staff: Open, hous
     )
     assert all(one.alt for one in found)
     assert len(drawn.figures(at)) == 2 + 4
-    assert takeaways(at) == ["q1", "q2", "q3", "q4"]
+    arrivals = ["answers-by-time", "answers-by-placement"]
+    assert takeaways(at) == [*arrivals, "q1", "q2", "q3", "q4"]
     assert labels(at, "link_button") == ["印刷用の画面"]
+
+
+def test_when_and_where_answers_came_from_are_tables_too(staff: Open, house: Store) -> None:
+    survey_id = add_survey(house, publish=True)
+    add_answers(house, survey_id, {"q1": ["good"]}, {"q1": ["bad"]})
+    at = staff("results.py", survey=survey_id)
+    for name in ("answers-by-time", "answers-by-placement"):
+        at.session_state[f"{name}.table"] = True
+    at.run()
+    times, places = drawn.tables(at)[:2]
+    assert times[0] == ["時間", "回答数"]
+    assert drawn.column(times, 1) == ["2"]
+    assert places == [["配布先", "回答数", "割合（%）"], ["ホームページ", "2", "100.0"]]
 
 
 def test_a_figure_and_its_numbers_are_made_when_somebody_opens_them(
