@@ -63,7 +63,7 @@ def take(
         switch.click()  # off again: the next picture finds the page as it was
 
     def take_away(name: str) -> None:
-        page.get_by_text(SAVE).first.click()
+        page.get_by_text(SAVE).nth(2).click()  # of the first question
         plot = page.locator(_PLOT).first
         plot.wait_for()
         settle(page)
