@@ -112,6 +112,19 @@ def test_inaccessible_page_fails_with_rule_place_and_remedy(
     assert "Fix " in str(failure.value)
 
 
+def test_what_streamlit_draws_pale_for_a_moment_is_no_breach(desktop: OpenContext) -> None:
+    page = desktop().new_page()
+    page.set_content(
+        '<html lang="ja"><title>koe</title><main data-testid="stApp" data-test-script-state='
+        '"notRunning"><p style="transition: opacity .3s; opacity: .2">koe</p></main>'
+    )
+    page.locator("p").evaluate("one => { getComputedStyle(one).opacity; one.style.opacity = 1 }")
+    assert_accessible(page)
+    page.locator("p").evaluate("one => { one.style.opacity = .2 }")
+    with pytest.raises(AssertionError, match="color-contrast"):
+        assert_accessible(page)
+
+
 def test_browser_tests_come_last_since_the_browser_occupies_asyncio(
     request: pytest.FixtureRequest,
 ) -> None:
