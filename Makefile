@@ -3,13 +3,15 @@
 # changes: the two files named *.installed remember that.
 
 PYTHON = .venv/bin/python
-PIP = $(PYTHON) -m pip --disable-pip-version-check install --quiet
+# Python compiles what it imports; to compile everything first takes longer than to install it.
+PIP = $(PYTHON) -m pip --disable-pip-version-check install --quiet --no-compile
 INSTALLED = .venv/run.installed
 INSTALLED_FOR_TESTS = .venv/test.installed
-BENCHMARKS = $(filter-out bench/load.py bench/twenty.py,$(wildcard bench/*.py))
+BENCHMARKS = $(filter-out bench/load.py bench/twenty.py bench/text_%.py,$(wildcard bench/*.py))
+DATA =
 ARGS =
 
-.PHONY: help run demo test check lint system-needs bench screenshots accessibility
+.PHONY: help run demo test check lint system-needs bench bench-text screenshots accessibility
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
@@ -19,6 +21,7 @@ help:
 	@echo 'make test         すべての検査を行います(ブラウザーと PostgreSQL も使います)'
 	@echo 'make check        書き方、型、部品どうしの依存だけを手早く検査します'
 	@echo 'make bench        速さと故障時の動きを測ります'
+	@echo 'make bench-text DATA=フォルダー  自由記述の読み取りの正しさと速さを測ります'
 	@echo 'make screenshots  手引きの画面写真を撮り直します'
 	@echo 'make accessibility  ウェブアクセシビリティの結果の表を、検査から作り直します'
 
@@ -48,6 +51,10 @@ system-needs: $(INSTALLED_FOR_TESTS)
 
 bench: system-needs
 	@set -e; for file in $(BENCHMARKS); do echo "$$file"; PYTHONPATH=. $(PYTHON) "$$file"; done
+
+bench-text: $(INSTALLED_FOR_TESTS)
+	@test -d "$(DATA)" || { echo 'DATA=フォルダー で、測るためのファイルのある場所を指定してください。'; exit 1; }
+	@set -e; for file in bench/text_*.py; do echo "$$file"; PYTHONPATH=. $(PYTHON) "$$file" "$(DATA)"; done
 
 screenshots: system-needs
 	PYTHONPATH=. $(PYTHON) docs/screenshots.py $(ARGS)

@@ -1,7 +1,8 @@
 """A real PostgreSQL for tests: own folder, own socket, gone afterwards.
 
 `postgres_url` is the server, one for the whole run; `postgres_database` is an empty database of
-one test. A machine without PostgreSQL fails these tests; it does not skip them.
+one test, with the tables of the product. A machine without PostgreSQL fails these tests; it does
+not skip them.
 """
 
 from __future__ import annotations
@@ -13,13 +14,29 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from uuid import uuid4
 
 import psycopg
 import pytest
 from psycopg import sql
+from psycopg.rows import TupleRow
 from sqlalchemy import URL, make_url
+from sqlmodel import SQLModel
+
+from models.store import Store
+
+_EMPTY = "koebako_empty"
+_NEVER_EMPTY = ("alembic_version", "secret")
+_COLUMNS = """
+SELECT table_name, column_name, ordinal_position, data_type, is_nullable
+FROM information_schema.columns WHERE table_schema = 'public' ORDER BY 1, 3
+"""
+_RESTART = """
+SELECT setval(format('%I', sequencename)::regclass, 1, false)
+FROM pg_sequences WHERE schemaname = 'public'
+"""
 
 _PLACES = (
     "usr/lib/postgresql/*/bin",  # Debian, Ubuntu
@@ -121,18 +138,85 @@ def _address(folder: Path, database: str) -> str:
     return url.render_as_string(hide_password=False)
 
 
-@pytest.fixture
-def postgres_database(postgres_url: str) -> Iterator[str]:
-    """Address of a fresh, empty UTF-8 database, dropped after the test."""
-    folder = str(make_url(postgres_url).query["host"])
-    name = f"test_{uuid4().hex}"
-    server = psycopg.connect(
-        host=folder, port=5432, user="koebako", dbname="postgres", autocommit=True
-    )
-    with server:
-        server.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(name))
+class Shared:
+    """The database that the tests of a run get one after another, and what makes it anew."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._server = _connect(folder, "postgres")
+        _create(self._server, _EMPTY, "template0")
+        Store(_address(folder, _EMPTY)).close()
+        self._begin()
+
+    @property
+    def url(self) -> str:
+        return _address(self._folder, self._name)
+
+    def empty(self) -> None:
+        """Without a row again, and without what a failed test left open.
+
+        Making a database takes a hundred times as long, so that is for tests that changed a table.
+        """
+        others = "pid <> pg_backend_pid() AND datname = current_database()"
+        ended = f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE {others}"
+        self._own.execute(ended)
+        if _shape(self._own) != self._shape:
+            self.drop()
+            self._begin()
+            return
+        self._own.execute("; ".join([*self._deletions, _RESTART]))
+
+    def drop(self) -> None:
+        self._own.close()
+        self._server.execute(
+            sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(self._name))
         )
-        yield _address(Path(folder), name)
-        # FORCE ends connections that a failed test left open.
-        server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+    def close(self) -> None:
+        self.drop()
+        self._server.close()
+
+    def _begin(self) -> None:
+        self._name = f"test_{uuid4().hex}"
+        _create(self._server, self._name, _EMPTY)
+        self._own = _connect(self._folder, self._name)
+        self._shape = _shape(self._own)
+        self._deletions = [
+            f'DELETE FROM "{table.name}"'
+            for table in reversed(SQLModel.metadata.sorted_tables)
+            if table.name not in _NEVER_EMPTY
+        ]
+
+
+@pytest.fixture(scope="session")
+def postgres_shared(postgres_url: str) -> Iterator[Shared]:
+    shared = Shared(Path(str(make_url(postgres_url).query["host"])))
+    yield shared
+    shared.close()
+
+
+@pytest.fixture
+def postgres_database(postgres_shared: Shared) -> Iterator[str]:
+    """Address of a UTF-8 database without a row; nothing of it is there for the next test."""
+    yield postgres_shared.url
+    postgres_shared.empty()
+
+
+def _connect(folder: Path, name: str) -> psycopg.Connection[TupleRow]:
+    return psycopg.connect(
+        host=str(folder), port=5432, user="koebako", dbname=name, autocommit=True
+    )
+
+
+def _create(server: psycopg.Connection[TupleRow], name: str, template: str) -> None:
+    statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+    server.execute(statement.format(sql.Identifier(name), sql.Identifier(template)))
+
+
+def _shape(connection: psycopg.Connection[TupleRow]) -> list[TupleRow]:
+    """Every column of every table in its place, and what a database has from the beginning."""
+    columns = connection.execute(_COLUMNS).fetchall()
+    rows = (
+        connection.execute(f"SELECT * FROM {name} ORDER BY 1").fetchall() for name in _NEVER_EMPTY
+    )
+    return [*columns, *chain.from_iterable(rows)]

@@ -1,10 +1,12 @@
 """A real, empty database for a test, and ways to fill it.
 
-`store` runs the test on SQLite and on PostgreSQL.
+`store` runs the test on SQLite and on PostgreSQL. The tables are made once in a run, by the steps
+of every release, and copied for each test.
 """
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,11 +22,27 @@ from models.store import Store
 from tests.builders import document
 
 
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite database without a row, to be copied."""
+    file = tmp_path_factory.mktemp("empty") / "koebako.db"
+    Store(f"sqlite:///{file}").close()
+    return file
+
+
+@pytest.fixture
+def sqlite_url(empty_file: Path, tmp_path: Path) -> str:
+    """Address of an empty SQLite database in `tmp_path`."""
+    shutil.copy(empty_file, tmp_path)
+    return f"sqlite:///{tmp_path}/koebako.db"
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def store_url(request: pytest.FixtureRequest) -> str:
     """Address of an empty database, once of each kind."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path}/koebako.db"
+        of_file: str = request.getfixturevalue("sqlite_url")
+        return of_file
     url: str = request.getfixturevalue("postgres_database")
     return url
 
@@ -38,9 +56,9 @@ def store(store_url: str) -> Iterator[Store]:
 
 
 @pytest.fixture
-def sqlite_store(tmp_path: Path) -> Iterator[Store]:
+def sqlite_store(sqlite_url: str) -> Iterator[Store]:
     """A store on SQLite alone, for tests in which the kind of database plays no part."""
-    opened = Store(f"sqlite:///{tmp_path}/koebako.db")
+    opened = Store(sqlite_url)
     yield opened
     opened.close()
 

@@ -15,11 +15,11 @@ from tests.pages.desk import PUBLIC_URL, STAFF, Open
 
 
 @pytest.fixture
-def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+def house(tmp_path: Path, sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """An open, empty store that the pages work on, with an address that can be printed."""
     chosen = settings.Settings(data_dir=tmp_path, public_url=PUBLIC_URL)
     monkeypatch.setattr(settings, "_chosen", [chosen])
-    opened = Store(chosen.store_url)
+    opened = Store(sqlite_url)
     stores.use(opened)
     yield opened
     stores.use(None)

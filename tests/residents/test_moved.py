@@ -266,6 +266,7 @@ def test_a_scan_in_capitals_finds_the_draft_and_is_kept_for_no_network(
     page.goto(capitals)
     assert page.url.startswith(capitals)
     expect(page.get_by_label("ご意見")).to_have_value("書きかけ")
+    page.evaluate("navigator.serviceWorker.ready.then(() => null)")
     page.reload()  # under the worker of these addresses
     kept(page, f"/s/{place.code}")
     place.line.become("dead")
