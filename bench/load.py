@@ -33,9 +33,12 @@ class Result:
 
 
 class _Connection(asyncio.Protocol):
-    def __init__(self, make: Callable[[], bytes], until: float, result: Result) -> None:
+    def __init__(
+        self, make: Callable[[], bytes], until: float, pause: float, result: Result
+    ) -> None:
         self._make = make
         self._until = until
+        self._pause = pause
         self._result = result
         self._buffer = b""
         self._sent = 0.0
@@ -59,7 +62,10 @@ class _Connection(asyncio.Protocol):
         self._buffer = body[length:]
         self._result.statuses[int(head[9:12])] += 1
         self._result.waits.append(time.perf_counter() - self._sent)
-        self._next()
+        if self._pause:
+            asyncio.get_running_loop().call_later(self._pause, self._next)
+        else:
+            self._next()
 
     def connection_lost(self, exc: Exception | None) -> None:
         if not self.done.done():
@@ -73,14 +79,19 @@ class _Connection(asyncio.Protocol):
             self._transport.write(self._make())
 
 
-async def run(port: int, make: Callable[[], bytes], *, connections: int, seconds: float) -> Result:
-    """Send what `make` gives to this machine's `port` for so many seconds."""
+async def run(
+    port: int, make: Callable[[], bytes], *, connections: int, seconds: float, pause: float = 0.0
+) -> Result:
+    """Send what `make` gives to this machine's `port` for so many seconds.
+
+    A connection waits `pause` seconds after each response.
+    """
     loop = asyncio.get_running_loop()
     result = Result()
     began = time.perf_counter()
     lines = [
         await loop.create_connection(
-            lambda: _Connection(make, began + seconds, result), "127.0.0.1", port
+            lambda: _Connection(make, began + seconds, pause, result), "127.0.0.1", port
         )
         for _ in range(connections)
     ]
