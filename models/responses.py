@@ -14,7 +14,7 @@ from sqlalchemy import Executable, bindparam, delete, func, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
-from models import admission, flags, lifecycle, seats, tables, tokens
+from models import admission, codings, flags, lifecycle, seats, tables, tokens
 from models.clock import hour_of, now
 from models.errors import KoebakoError, SubmissionConflict
 from models.questions.values import StoredValue
@@ -234,11 +234,14 @@ def flag_counts(session: Session, survey_id: str) -> dict[str, int]:
 def delete_all(session: Session, survey_id: str) -> int:
     """Delete every response of the survey, for good, and give its places back; returns how many.
 
-    What was put aside goes with them, and is not counted.
+    What was put aside and what codes hold of them goes too, and is not counted.
     """
     lifecycle.hold(session, {survey_id})
     seats.give_back(session, survey_id)
-    session.execute(delete(tables.Aside).where(col(tables.Aside.survey_id) == survey_id))
+    codings.delete_all(session, survey_id)
+    # They name responses, or words of theirs.
+    for rows in (tables.Aside, tables.TopicEdits, tables.Masking, tables.SpellingChoice):
+        session.execute(delete(rows).where(col(rows.survey_id) == survey_id))
     statement = delete(tables.Response).where(col(tables.Response.survey_id) == survey_id)
     count = session.connection().execute(statement).rowcount
     _raise_revisions(session, {survey_id})

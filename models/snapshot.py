@@ -10,13 +10,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import CursorResult, Select, bindparam, func, select
 from sqlmodel import Session
 
-from models import placements, responses, surveys, tables
+from models import codings, placements, responses, surveys, tables
+from models.codings import Codings
 from models.document import SurveyDocument
 from models.errors import NotFound
 from models.questions.values import Answers
@@ -30,7 +31,9 @@ _tables = tables.Response.metadata.tables
 _response, _survey = _tables["response"].c, _tables["survey"].c
 _version, _placement = _tables["survey_version"].c, _tables["placement"].c
 _ours = _response.survey_id == bindparam("survey_id")
-_REVISION = select(_survey.data_revision).where(_survey.id == bindparam("survey_id"))
+_REVISIONS = select(_survey.data_revision, _survey.coding_revision).where(
+    _survey.id == bindparam("survey_id")
+)
 _NUMBERS = select(_version.number).where(_version.survey_id == bindparam("survey_id"))
 _PLACES = (
     select(_placement.code, _placement.name)
@@ -62,11 +65,15 @@ _ROWS = (
 
 @dataclass(frozen=True)
 class Snapshot:
-    """Answers with the published versions by number, and placements' names by code."""
+    """Answers with the published versions by number, and placements' names by code.
+
+    `codings` are by the stored key of what people wrote.
+    """
 
     responses: list[StoredResponse]
     versions: Mapping[int, SurveyDocument]
     placements: Mapping[str, str]
+    codings: Mapping[str, Codings] = field(default_factory=dict)
 
 
 class Bookmark(NamedTuple):
@@ -109,6 +116,7 @@ def read(url: str, survey_id: str) -> Snapshot:
                 responses.stored(session, survey_id),
                 surveys.versions(session, survey_id),
                 placements.names(session, survey_id),
+                codings.of(session, survey_id),
             )
     finally:
         store.close()
@@ -134,10 +142,11 @@ class Reading:
     def __init__(self, session: Session, survey_id: str) -> None:
         self._session = session
         self._survey_id = survey_id
-        found = self._run(_REVISION).scalar()
+        found = self._run(_REVISIONS).first()
         if found is None:
             raise NotFound("survey", survey_id)
-        self.revision = int(found)  # while it stays, so do the answers
+        # While the first stays, so do the answers; while the second does, what codes hold of them.
+        self.revision, self.coding_revision = found
 
     def version_numbers(self) -> set[int]:
         """The numbers of the frozen versions: what a number stands for never changes."""
@@ -150,6 +159,10 @@ class Reading:
     def placements(self) -> dict[str, str]:
         """The names of the placements by code, in the order they were made; nothing is counted."""
         return dict(self._run(_PLACES).all())
+
+    def codings(self) -> dict[str, Codings]:
+        """What codes hold of the answers, by the stored key of what people wrote."""
+        return codings.of(self._session, self._survey_id) if self.coding_revision else {}
 
     def holds(self, mark: Bookmark) -> bool:
         """Whether the rows up to the bookmark are still those that were read.
@@ -178,6 +191,11 @@ class Reading:
         options = {"yield_per": CHUNK} if streamed else {}
         parameters = {"survey_id": self._survey_id, **where}
         return self._session.connection().execute(statement, parameters, execution_options=options)
+
+
+def response_id(order: int) -> str:
+    """The response_id that a row is sorted by (Rows.order)."""
+    return f"r{order:012x}"
 
 
 def _side_by_side(chunk: Sequence[Sequence[Any]]) -> Rows:

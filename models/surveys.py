@@ -50,6 +50,7 @@ class Summary:
     unpublished: bool
     opens_at: datetime | None
     closes_at: datetime | None
+    coding_revision: int = 0
 
 
 def create(session: Session, draft: SurveyDocument, *, by: str) -> str:
@@ -181,7 +182,10 @@ def delete(session: Session, survey_id: str, *, by: str) -> None:
         select(tables.Placement).where(tables.Placement.survey_id == survey_id)
     ):
         session.delete(placement)
-    for rows in (tables.Wall, tables.Segment):
+    for rows in (
+        *(tables.Wall, tables.Segment, tables.Coding, tables.Code),
+        *(tables.TopicEdits, tables.Masking, tables.SpellingChoice),
+    ):
         session.execute(delete_rows(rows).where(col(rows.survey_id) == survey_id))
     session.flush()
     session.delete(row)
@@ -253,6 +257,7 @@ def _summarize(session: Session, rows: list[tables.Survey]) -> list[Summary]:
                 unpublished=latest is not None and latest.document != row.draft,
                 opens_at=shown.opens_at,
                 closes_at=shown.closes_at,
+                coding_revision=row.coding_revision,
             )
         )
     return found

@@ -2,30 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, Text, TypeDecorator, UniqueConstraint
+from sqlalchemy import Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-
-class Moment(TypeDecorator[datetime]):
-    """An aware datetime, stored in UTC; SQLite, which knows no zones, gets it back as UTC too."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Refuse naive times: they would mean something else on another machine."""
-        if value is not None and value.tzinfo is None:
-            raise ValueError("a stored time needs its zone")
-        return value.astimezone(UTC) if value is not None else None
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Aware again, in UTC."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+from models.moments import Moment
 
 
 class Survey(SQLModel, table=True):
@@ -40,6 +23,8 @@ class Survey(SQLModel, table=True):
     created_at: datetime = Field(sa_type=Moment)
     changed_at: datetime = Field(sa_type=Moment)
     closed_at: datetime | None = Field(default=None, sa_type=Moment)  # by hand
+    # Rises with the codes of its texts and what is judged by them (models.codes).
+    coding_revision: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
 
 
 class SurveyVersion(SQLModel, table=True):
@@ -208,6 +193,75 @@ class Segment(SQLModel, table=True):
     name: str = Field(max_length=60)
     rules: str = Field(sa_type=Text)
     created_at: datetime = Field(sa_type=Moment)
+
+
+class WardName(SQLModel, table=True):
+    """A name that staff added to the list that comments are searched for, or took off it."""
+
+    __tablename__ = "ward_name"
+
+    name: str = Field(primary_key=True, max_length=40)
+    canonical: str = Field(max_length=60)
+    kind: str = Field(max_length=8)
+    active: bool = True
+    changed_at: datetime = Field(sa_type=Moment)
+
+
+class Code(SQLModel, table=True):
+    """A code for what people wrote under `source`, such as `q4`; its rule may be blank."""
+
+    survey_id: str = Field(foreign_key="survey.id", primary_key=True, max_length=16)
+    source: str = Field(primary_key=True, max_length=64)
+    id: str = Field(primary_key=True, max_length=30)
+    label: str = Field(max_length=60)
+    rule: str = Field(sa_type=Text)
+    position: int
+
+
+class Coding(SQLModel, table=True):
+    """Whether a code holds of an answer, in the eyes of a person, a rule or the examples.
+
+    `code_id` may also be one of models.codes.OUTSIDE.
+    """
+
+    survey_id: str = Field(foreign_key="survey.id", primary_key=True, max_length=16)
+    source: str = Field(primary_key=True, max_length=64)
+    response_id: str = Field(primary_key=True, max_length=16)
+    code_id: str = Field(primary_key=True, max_length=30)
+    by: str = Field(primary_key=True, max_length=8)
+    holds: bool
+
+
+class TopicEdits(SQLModel, table=True):
+    """What staff changed about the topics of what people wrote under `source`."""
+
+    __tablename__ = "topic_edits"
+
+    survey_id: str = Field(foreign_key="survey.id", primary_key=True, max_length=16)
+    source: str = Field(primary_key=True, max_length=64)
+    document: str = Field(sa_type=Text)
+
+
+class Masking(SQLModel, table=True):
+    """What staff decided about `start:end` of a comment; the words stand in the answer alone."""
+
+    survey_id: str = Field(foreign_key="survey.id", primary_key=True, max_length=16)
+    source: str = Field(primary_key=True, max_length=64)
+    response_id: str = Field(primary_key=True, max_length=16)
+    start: int = Field(primary_key=True)
+    end: int = Field(primary_key=True)
+    kind: str = Field(max_length=8)
+    choice: str = Field(max_length=8)
+
+
+class SpellingChoice(SQLModel, table=True):
+    """A spelling of what people wrote under `source` that is counted for itself."""
+
+    __tablename__ = "spelling_choice"
+
+    survey_id: str = Field(foreign_key="survey.id", primary_key=True, max_length=16)
+    source: str = Field(primary_key=True, max_length=64)
+    form: str = Field(primary_key=True, max_length=100)
 
 
 class Staff(SQLModel, table=True):

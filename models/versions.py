@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from models.document import SurveyDocument
+from models.multilingual import pick
 from models.questions import AnyQuestion
 
 
@@ -30,3 +31,19 @@ def has_places(versions: Mapping[int, SurveyDocument]) -> bool:
 def has_two_wordings(versions: Mapping[int, SurveyDocument]) -> bool:
     """Whether in any version half the readers saw other words, so that answers name theirs."""
     return any(document.has_two_wordings for document in versions.values())
+
+
+def sources(questions: Iterable[AnyQuestion]) -> dict[str, str]:
+    """Where people could write in their own words: stored key → the question in words.
+
+    Free text comes first, then what stood beside その他.
+    """
+    free, beside = {}, {}
+    for question in questions:
+        label = " ".join(pick(question.label).split())
+        for key in question.stored_keys():
+            if question.shape == "prose":
+                free[key] = label
+            elif key not in question.asked_keys():
+                beside[key] = f"{label}（その他の記入）"
+    return free | beside

@@ -31,7 +31,16 @@ def test_opening_again_keeps_everything(store_url: str) -> None:
 
 
 # What each release added, and how to be without it again.
-SINCE_0004 = ("DROP TABLE population", "DROP TABLE segment")
+SINCE_0009 = ("DROP TABLE spelling_choice",)
+SINCE_0008 = (*SINCE_0009, "DROP TABLE masking")
+SINCE_0007 = (*SINCE_0008, "DROP TABLE topic_edits")
+SINCE_0006 = (
+    *SINCE_0007,
+    *("DROP TABLE coding", "DROP TABLE code"),
+    "ALTER TABLE survey DROP COLUMN coding_revision",
+)
+SINCE_0005 = (*SINCE_0006, "DROP TABLE ward_name")
+SINCE_0004 = (*SINCE_0005, "DROP TABLE population", "DROP TABLE segment")
 SINCE_0003 = (
     *SINCE_0004,
     *(f"DROP TABLE {name}" for name in ("slip", "slip_batch", "label_layout", "wall")),
@@ -54,7 +63,12 @@ SINCE_0001 = (*SINCE_0002, "DROP TABLE seat")
 
 @pytest.mark.parametrize(
     ("release", "added"),
-    [("0001", SINCE_0001), ("0002", SINCE_0002), ("0003", SINCE_0003), ("0004", SINCE_0004)],
+    [
+        *(("0001", SINCE_0001), ("0002", SINCE_0002), ("0003", SINCE_0003)),
+        *(("0004", SINCE_0004), ("0005", SINCE_0005)),
+        *(("0006", SINCE_0006), ("0007", SINCE_0007), ("0008", SINCE_0008)),
+        ("0009", SINCE_0009),
+    ],
 )
 def test_a_database_of_an_earlier_release_is_brought_along(
     store_url: str, release: str, added: tuple[str, ...]
