@@ -16,6 +16,11 @@ from models.errors import StorageRefused
 ROOT = Path(__file__).resolve().parent
 PREFIX = "KOEBAKO_"
 
+# One thread for matrices in this process and its children, unless an operator says otherwise: on a
+# few busy cores OpenBLAS waits for its own threads (six times the processor time), and sums do not
+# depend on the number of cores. It reads this when numpy is imported.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 Role = Literal["all", "residents", "staff"]
 
 

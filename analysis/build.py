@@ -74,6 +74,11 @@ class Builder:
         self._n += len(rows.answers)
         self._in_order = False
 
+    def order(self) -> list[int]:
+        """What the rows of `answers` are sorted by (snapshot.Rows)."""
+        found: list[int] = self._order.whole().tolist()
+        return found
+
     def cut(self, last: int) -> None:
         """Forget the answers with a number above `last`."""
         kept = self._numbers.whole() <= last

@@ -9,10 +9,12 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from analysis.build import Builder
-from analysis.columns import Answers
+from analysis.columns import Answers, Column
+from analysis.text import coded
 from models import snapshot
 from models.document import SurveyDocument
 from models.snapshot import CHUNK, Bookmark, Reading
+from models.versions import merged_questions, sources
 
 MOST: Final = 1_500_000  # answers kept of all surveys together; the last one is kept anyhow
 
@@ -33,6 +35,7 @@ class Survey:
         self._builder = Builder(reading.versions())
         self._marks: list[Bookmark] = []
         self._revision: int | None = None
+        self._codes: tuple[tuple[int, int], Mapping[str, Column]] | None = None
         self.read = 0  # answers read so far: what following costs
 
     @property
@@ -52,7 +55,20 @@ class Survey:
                 self._set(mark)
             self._revision = reading.revision
         placements = reading.placements()
-        return Found(self._builder.answers(placements), self._builder.versions, placements)
+        answers = self._builder.answers(placements)
+        if reading.coding_revision:
+            answers = self._coded(answers, reading)
+        return Found(answers, self._builder.versions, placements)
+
+    def _coded(self, answers: Answers, reading: Reading) -> Answers:
+        """The answers with the codes of what people wrote, read once for each state of both."""
+        state = (reading.revision, reading.coding_revision)
+        if self._codes is None or self._codes[0] != state:
+            ids = [snapshot.response_id(number) for number in self._builder.order()]
+            questions = sources(merged_questions(self._builder.versions))
+            found = coded.columns(answers, ids, reading.codings(), questions)
+            self._codes = state, found
+        return coded.beside(answers, self._codes[1])
 
     def _standing(self, reading: Reading) -> Bookmark | None:
         """The last bookmark that holds, None where none does; those behind it are gone."""

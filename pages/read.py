@@ -1,54 +1,79 @@
 import streamlit as st
 
-from models import store, surveys
-from models.errors import NotAllowed
-from models.versions import merged_questions
-from pages.components import cached, comments, held_back, page_header, tables_of_text, words
-from pages.components.plain import plain
+from models import names, store, surveys, topic_edits
+from models.questions.text import LongText
+from models.versions import merged_questions, sources
+from pages.components import (
+    cached,
+    coding,
+    held_back,
+    page_header,
+    reading_comments,
+    reading_feelings,
+    reading_findings,
+    reading_groups,
+    reading_map,
+    reading_marks,
+    reading_story,
+    reading_waiting,
+    reading_words,
+    segment_bar,
+)
+from pages.components.reading_desk import Look
 
-page_header.title("よむ", "自由に書かれたご意見を、言葉ごとにさがして読みます。")
+STORY = "要点"
+VIEWS = {
+    "ことば": reading_words.draw,
+    "話題": reading_map.draw,
+    "気持ち": reading_feelings.draw,
+    "だれが": reading_groups.draw,
+    "分類": coding.draw,
+    "読む": reading_comments.draw,
+}
+
+page_header.title("よむ", "自由に書かれたご意見を、まとめて知り、もとの言葉で読みます。")
 survey = page_header.survey()
 with store.current().reading() as session:
     versions = surveys.versions(session, survey.id)
-sources = comments.sources(merged_questions(versions))
-if not sources or not survey.responses:
+questions = merged_questions(versions)
+asked = sources(questions)
+if not asked or not survey.responses:
     st.text("読むご意見がまだありません。自由に書く質問に回答が届くと、ここに出ます。")
     page_header.link("results.py", "みるへ", survey.id)
     st.stop()
 
 held_back.stop_before_ten(survey, versions, "ご意見")
-question_side, word_side = st.columns(2, gap="medium")
-source = question_side.selectbox(
-    "質問", list(sources), format_func=sources.__getitem__, key="read.question"
+long = {one.key for one in questions if isinstance(one, LongText)}
+first = next((at for at, key in enumerate(asked) if key in long), 0)
+source = st.selectbox(
+    "質問", list(asked), index=first, format_func=asked.__getitem__, key="read.question"
 )
-state = cached.key_of(survey)
-try:
-    written, table = cached.written(state, source), cached.terms(state, source)
-except NotAllowed as refusal:  # of too few people
-    st.info(words.say(refusal))
+rules = segment_bar.draw(survey)
+folded = bool(st.session_state.get(reading_story.FOLDED))
+with store.current().reading() as session:
+    named = names.revision(session)
+    edits = topic_edits.of(session, survey.id, source)
+state = (*cached.key_of(survey)[1:], survey.coding_revision, named)
+look = Look(survey.id, state, source, rules, folded, reading_map.count(source), edits)
+reading_waiting.stop_until_read(survey, look)
+story = held_back.shown(lambda: cached.read(reading_findings.story, look))
+st.html(f"<style>{reading_marks.STYLE}{reading_story.STYLE}</style>")
+reading_story.counted(story)
+if not story.comments:
+    st.text("ここには、まだ読めるご意見がありません。")
     st.stop()
-term = word_side.selectbox(
-    "言葉でさがす",
-    table.frame["term"].tolist(),
-    index=None,
-    accept_new_options=True,
-    placeholder="言葉を選ぶか、書いてください",
-    key=f"read.{source}.term",
-)
-silent = f"「特にない」などの記入 {table.empty:,}件　無回答 {written.blank:,}件"
-st.text(f"ご意見 {table.respondents:,}人　{silent}")
 
-words_side, comments_side = st.columns([1, 2], gap="medium")
-with words_side:
-    st.subheader("よく出る言葉", anchor=False)
-    tables_of_text.terms(table)
-with comments_side:
-    if term:
-        found = cached.places(state, source, term)
-        people = len({line.response_id for line in found})
-        st.subheader(f"「{plain(term)}」の前後", anchor=False)
-        st.text(f"{people:,}人が{len(found):,}か所に書いています。")
-        tables_of_text.places(found)
-    else:
-        st.subheader("すべてのご意見", anchor=False)
-        tables_of_text.comments(written.comments)
+chosen = st.segmented_control(
+    "表示",
+    (STORY, *VIEWS),
+    default=STORY,
+    required=True,
+    key="view",
+    bind="query-params",
+    label_visibility="collapsed",
+)
+view = chosen or STORY  # an address with an empty view chooses none
+if view == STORY:
+    reading_story.draw(story)
+else:
+    VIEWS[view](look)

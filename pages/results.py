@@ -42,6 +42,8 @@ with st.container():  # there also when empty: what follows keeps its place and 
     without = attention.show(survey, waiting)
 rules = segment_bar.draw(survey, without)
 found = cached.results(key, without, rules)
+if cross_tables.HEAD in st.query_params:
+    st.session_state["view"] = CROSSED
 chosen = st.segmented_control(
     "表示",
     (SINGLE, CROSSED, VOICES, COMPARED, SMALL),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from hypothesis import settings
 
+import settings as of_the_house  # noqa: F401 - sets threads for matrices before numpy comes
+
 pytest_plugins = [
     "tests.chromium",
     "tests.criteria",

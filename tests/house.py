@@ -43,10 +43,22 @@ HOUSE: tuple[tuple[Room, ...], ...] = (
         Room("imports", ("imports",), never=WEB | DATABASE | {"storage"}),
         Room("qr", ("qr",), never=STREAMLIT | DATABASE),
     ),
-    (Room("building", ("analysis.build", "analysis.kept"), never=WEB | DATABASE | {"storage"}),),
+    (
+        Room(
+            "building",
+            ("analysis.build", "analysis.kept", "analysis.text.coded", "analysis.text.masking"),
+            never=WEB | DATABASE | {"storage"},
+        ),
+    ),
     (Room("analysis", ("analysis",), never=WEB | DATABASE | {"verbs", "storage"}),),
     (Room("verbs", ("models",), never=WEB),),
-    (Room("storage", ("models.tables", "models.database", "models.migrations"), never=WEB),),
+    (
+        Room(
+            "storage",
+            ("models.tables", "models.moments", "models.database", "models.migrations"),
+            never=WEB,
+        ),
+    ),
     (Room("journey", ("models.journey", "models.filters", "models.few_answers"), only=PURE),),
     (Room("document", ("models.document",), only=PURE),),
     (Room("questions", ("models.questions",), only=PURE),),

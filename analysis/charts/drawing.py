@@ -221,6 +221,23 @@ def line(text: str, axis: str, y: float) -> dict[str, Any]:
     }
 
 
+def name_below(text: str, x: float, y: float, size: int) -> dict[str, Any]:
+    """A name in `size` px with its top at x, y of the figure; a line behind it can be seen."""
+    return {
+        "text": text,
+        "x": x,
+        "y": y,
+        "xref": "x",
+        "yref": "y",
+        "xanchor": "center",
+        "yanchor": "top",
+        "showarrow": False,
+        "borderpad": 0,
+        "bgcolor": "rgba(255,255,255,0.75)",
+        "font": {"size": size, "color": TEXT},
+    }
+
+
 def footnote(text: str, below: int = 4) -> dict[str, Any]:
     """The line with n, `below` pixels under the drawing."""
     return {**line(text, "paper", 0), "yshift": -below, "font": {"color": MUTED}}

@@ -1,7 +1,8 @@
 """A figure as SVG, drawn by ourselves: for paper and for files, without a browser.
 
 It knows what the figures of this package are made of: bars, their texts, one axis of numbers and
-one of classes or days, and annotations. Plotly draws the same on the screen.
+one of classes or days, points with their reach over lying bars, and annotations. Plotly draws the
+same on the screen.
 """
 
 from __future__ import annotations
@@ -109,9 +110,10 @@ def _axis_px(layout: dict[str, Any], most: float) -> int:
 
 
 def _lying(traces: Sequence[dict[str, Any]], frame: _Frame) -> Iterator[str]:
-    """Bars from left to right, one behind the other."""
-    starts = [0.0] * len(traces[0]["x"]) if traces else []
-    for trace in traces:
+    """Bars from left to right, one behind the other; over them lines, and points."""
+    bars = [trace for trace in traces if trace["type"] == "bar"]
+    starts = [0.0] * len(bars[0]["x"]) if bars else []
+    for trace in bars:
         for number, (length, middle) in enumerate(zip(trace["x"], trace["y"], strict=True)):
             left, right = frame.across(starts[number]), frame.across(starts[number] + length)
             top = frame.down(middle) - trace["width"] / 2
@@ -124,6 +126,32 @@ def _lying(traces: Sequence[dict[str, Any]], frame: _Frame) -> Iterator[str]:
             elif text:
                 yield _text(text, right + _APART, frame.down(middle))
             starts[number] += length
+    for trace in traces:
+        if trace["type"] == "scatter":
+            yield from _over(trace, frame)
+
+
+def _over(trace: dict[str, Any], frame: _Frame) -> Iterator[str]:
+    """A line through all of its places, or a point at each with what it reaches to both sides."""
+    if trace["mode"] == "lines":
+        way = "L".join(
+            f"{_n(frame.across(x))} {_n(frame.down(y))}"
+            for x, y in zip(trace["x"], trace["y"], strict=True)
+        )
+        line = trace["line"]
+        yield f'<path d="M{way}" stroke="{line["color"]}" stroke-width="{line["width"]}"/>'
+        return
+    marker, reach = trace["marker"], trace["error_x"]
+    stroke = f'stroke="{reach["color"]}" stroke-width="{reach["thickness"]}"'
+    half = marker["size"] / 2
+    for x, y, more, less in zip(
+        trace["x"], trace["y"], reach["array"], reach["arrayminus"], strict=True
+    ):
+        left, right = _n(frame.across(x - less)), _n(frame.across(x + more))
+        yield f'<path d="M{left} {_n(frame.down(y))}H{right}" {stroke}/>'
+        box = f'x="{_n(frame.across(x) - half)}" y="{_n(frame.down(y) - half)}"'
+        size = f'width="{_n(marker["size"])}" height="{_n(marker["size"])}" rx="{_n(half)}"'
+        yield f'<rect {box} {size} fill="{marker["color"]}"/>'
 
 
 def _upright(layout: dict[str, Any], trace: dict[str, Any], frame: _Frame) -> Iterator[str]:

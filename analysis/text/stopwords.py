@@ -25,3 +25,11 @@ _ENGLISH = (
 )
 
 STOP_WORDS = frozenset(word for group in (*_GROUPS.values(), _ENGLISH) for word in group.split())
+
+_FIRST_KANJI = "㐀"  # Latin letters and kana come before it
+
+
+def is_noise(word: str) -> bool:
+    """Symbols that IPADIC takes for nouns, and single kana or Latin letters."""
+    has_letter = any(c.isalpha() for c in word)
+    return not has_letter or (len(word) == 1 and word < _FIRST_KANJI)

@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.text.comments import Comment, is_empty_answer
-from analysis.text.normal import normalize
-from analysis.text.stopwords import STOP_WORDS
-from analysis.text.tokens import ADJECTIVAL, COMPOUND, Token, words
-
-# The first two parts of IPADIC's part of speech → the name staff know it by. Nothing else counts.
-_CONTENT: dict[tuple[str, ...], str] = {
-    ("名詞", "一般"): "名詞",
-    ("名詞", "固有名詞"): "名詞",
-    ("名詞", "サ変接続"): "名詞",
-    ("名詞", "副詞可能"): "名詞",
-    ("名詞", "ナイ形容詞語幹"): "名詞",
-    COMPOUND: "名詞",
-    ADJECTIVAL: "形容動詞",
-    ("動詞", "自立"): "動詞",
-    ("形容詞", "自立"): "形容詞",
-}
-_FIRST_KANJI = "㐀"  # Latin letters and kana come before it
+from analysis.text.comments import Comment
+from analysis.text.corpus import Corpus, incidence, read
+from analysis.text.readings import NEGATED
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,7 +19,8 @@ class TermTable:
 
     `respondents` people wrote `comments` that say something; `empty` comments said nothing.
     `frame` has one row a term: term and part_of_speech (str), respondents and mentions (int),
-    share (float: respondents of the row among `respondents`); most respondents first, then by term.
+    share (float: respondents of the row among `respondents`) and variants (str: the other spellings
+    that are counted in it, by 、); most respondents first, then by term.
     """
 
     respondents: int
@@ -46,37 +32,42 @@ class TermTable:
 def count_terms(comments: Sequence[Comment]) -> TermTable:
     """The terms of the comments that say something. One person, one voice: order is by people.
 
-    Terms are nouns, with compounds as one, and adjectives and verbs in their dictionary form,
-    without stop words and numbers. The same comments in any order give the same table.
+    Terms are nouns, with compounds as one, names in their usual form, and adjectives and verbs in
+    their dictionary form, without stop words and numbers. The same comments in any order give the
+    same table.
     """
-    real = [comment for comment in comments if not is_empty_answer(comment.text)]
-    mentions = Counter((comment.response_id, term) for comment in real for term in _terms(comment))
-    people = Counter(term for _, term in mentions)
-    total: Counter[tuple[str, str]] = Counter()
-    for (_, term), count in mentions.items():
-        total[term] += count
-    respondents = len({comment.response_id for comment in real})
-    ranked = sorted(people, key=lambda term: (-people[term], term))
+    return table(read(comments))
+
+
+def table(corpus: Corpus, without: Collection[str] = (), folded: bool = False) -> TermTable:
+    """The terms of the corpus without the words of `without`.
+
+    With `folded`, comments that repeat another one count for nobody.
+    """
+    found = incidence(corpus, without=without, folded=folded)
+    counted = [
+        reading
+        for index, reading in enumerate(corpus.readings)
+        if not folded or corpus.folds[index] == index
+    ]
+    mentions = Counter(term.text for reading in counted for term in reading.terms)
+    people = found.respondents()
+    base = len(found.people)
     frame = pd.DataFrame(
         {
-            "term": pd.Series([term for term, _ in ranked], dtype="str"),
-            "part_of_speech": pd.Series([kind for _, kind in ranked], dtype="str"),
-            "respondents": pd.Series([people[term] for term in ranked], dtype="int64"),
-            "mentions": pd.Series([total[term] for term in ranked], dtype="int64"),
-            "share": pd.Series([people[t] / respondents for t in ranked], dtype="float64"),
+            "term": pd.Series(found.terms, dtype="str"),
+            "part_of_speech": pd.Series(found.kinds, dtype="str"),
+            "respondents": pd.Series(people, dtype="int64"),
+            "mentions": pd.Series([mentions[term] for term in found.terms], dtype="int64"),
+            "share": pd.Series(people / max(base, 1), dtype="float64"),
+            "variants": pd.Series(_variants(corpus, found.terms), dtype="str"),
         }
     )
-    return TermTable(respondents, len(real), len(comments) - len(real), frame)
+    return TermTable(base, len(counted), corpus.empty, frame)
 
 
-def _terms(comment: Comment) -> Iterator[tuple[str, str]]:
-    for token in words(normalize(comment.text)):
-        kind = _CONTENT.get(token.part_of_speech[:2])
-        if kind and token.base.lower() not in STOP_WORDS and not _is_noise(token):
-            yield token.base, kind
-
-
-def _is_noise(token: Token) -> bool:
-    """Symbols that IPADIC takes for nouns, and single kana or Latin letters."""
-    has_letter = any(c.isalpha() for c in token.base)
-    return not has_letter or (len(token.base) == 1 and token.base < _FIRST_KANJI)
+def _variants(corpus: Corpus, terms: Sequence[str]) -> list[str]:
+    forms: defaultdict[str, list[str]] = defaultdict(list)
+    for merge in corpus.merges:
+        forms[merge.into].append(merge.form)
+    return ["、".join(forms[term.removesuffix(NEGATED)]) for term in terms]

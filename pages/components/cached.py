@@ -7,7 +7,9 @@ work itself is done in the child process.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 import streamlit as st
 
@@ -16,7 +18,7 @@ from analysis import child
 from analysis.coverage import Coverage
 from analysis.filters import Topics
 from analysis.small_voices import Scan
-from analysis.text.kwic import Line
+from analysis.text import token_store
 from analysis.text.terms import TermTable
 from analysis.weighting import Balance, Refused
 from exports import files
@@ -24,17 +26,30 @@ from exports.sections import Section
 from models.document import Sample
 from models.surveys import Summary
 from pages.components import answers, crossings, groupings, voices
-from pages.components.answers import Results, Written
+from pages.components.answers import Results
 from pages.components.crossings import Crossed
 from pages.components.drawings import drawn
 from pages.components.groupings import Compared, Groups
+from pages.components.reading_desk import Look
 from pages.components.voices import Scheme, Weighed
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 Key = tuple[str, int, int]  # survey, data revision, version (0 before publishing)
 
 
 def key_of(summary: Summary) -> Key:
-    """The state of the answers that `summary` tells of."""
+    """The state of the answers, and of the codes beside them, that `summary` tells of.
+
+    Neither number ever falls, so that their sum is another one for each state of both.
+    """
+    revision = summary.data_revision + summary.coding_revision
+    return summary.id, revision, summary.version or 0
+
+
+def text_key_of(summary: Summary) -> Key:
+    """The state of the answers alone: what people wrote stays when codes change."""
     return summary.id, summary.data_revision, summary.version or 0
 
 
@@ -114,10 +129,27 @@ def weighed(
     return child.run(voices.weighed, _url(), key[0], without, rules, scheme, part_key)
 
 
-@st.cache_data(max_entries=16, show_spinner="ご意見を読んでいます…")
-def written(key: Key, stored_key: str) -> Written:
-    """What people wrote under `stored_key`."""
-    return child.run(answers.written, _url(), key[0], stored_key)
+def read(
+    work: Callable[Concatenate[str, Path, Look, P], T],
+    look: Look,
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> T:
+    """What one of the functions behind よむ (pages.components.reading_*) finds of a look."""
+    name = f"{work.__module__}.{work.__name__}"
+    return cast("T", _read(name, look, args, kwargs, work))
+
+
+@st.cache_data(max_entries=256, show_spinner="ご意見を読んでいます…")
+def _read(
+    name: str,
+    look: Look,
+    args: tuple[object, ...],
+    kwargs: dict[str, object],
+    _work: Callable[..., Any],
+) -> Any:
+    del name  # it tells apart what is kept; `_work` does not
+    return child.run(_work, _url(), tokens(), look, *args, **kwargs)
 
 
 @st.cache_data(max_entries=16, show_spinner="言葉を数えています…")
@@ -126,16 +158,15 @@ def terms(key: Key, stored_key: str) -> TermTable:
     return child.run(answers.terms, _url(), key[0], stored_key)
 
 
-@st.cache_data(max_entries=64, show_spinner="言葉をさがしています…")
-def places(key: Key, stored_key: str, term: str) -> tuple[Line, ...]:
-    """Every place of `term` in what people wrote."""
-    return child.run(answers.places, _url(), key[0], stored_key, term)
-
-
 @st.cache_data(max_entries=8, show_spinner="文字を確かめています…")
 def replaced(key: Key) -> dict[str, int]:
     """Characters that the survey's CP932 files cannot hold."""
     return child.run(files.replaced, _url(), key[0])
+
+
+def tokens() -> Path:
+    """The file in which the tokens of comments are kept."""
+    return settings.current().data_dir / token_store.FILE
 
 
 def _url() -> str:

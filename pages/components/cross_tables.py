@@ -12,7 +12,16 @@ from analysis.cross_grids import OF_WORDS, of_crosstab, of_means
 from analysis.crosstab import Of
 from analysis.small_groups import TOO_FEW
 from models.multilingual import pick
-from pages.components import cached, figures, grids, held_back, printed, takeaway, weight_choice
+from pages.components import (
+    cached,
+    figures,
+    grids,
+    held_back,
+    page_header,
+    printed,
+    takeaway,
+    weight_choice,
+)
 from pages.components.answers import Results
 from pages.components.cached import Key
 from pages.components.crossings import Crossed, base_of, heading_of, name_of
@@ -20,6 +29,7 @@ from pages.components.plain import plain
 from pages.components.takeaway import Files
 
 EVERY: Final = ""  # in place of a question: all of them
+HEAD: Final = "head"  # in the address of a link to クロス集計: the question in the columns
 _NO_LAYER: Final = ""
 _NOTHING = "分ける質問（表側）を選ぶと、表が出ます。"
 _SIGNS = "▲は全体より高く、▽は全体より低く、どちらも偶然とは考えにくい差のあるセルです。"
@@ -56,11 +66,22 @@ def draw(
     return query if scheme is None else query | printed.of_scheme(scheme)
 
 
+def link(survey_id: str, head: str, label: str) -> None:
+    """A link to クロス集計 with this question in the columns."""
+    query = {page_header.SURVEY: survey_id, HEAD: head}
+    icon = ":material/arrow_forward:"
+    st.page_link("results.py", label=label, icon=icon, query_params=query)
+
+
 def _choices(
     survey_id: str, names: dict[str, str], standing: tuple[str, ...]
 ) -> tuple[str, tuple[str, ...], str, Of]:
     first = next((key for key in names if key not in standing), next(iter(names)))
     usual = standing or tuple(key for key in names if key != first)[:1]
+
+    wanted, head_key = st.query_params.pop(HEAD, ""), f"results.{survey_id}.head"
+    if wanted in names:
+        st.session_state[head_key] = wanted
 
     def named(key: str) -> str:
         return names.get(key, "すべての質問")
@@ -71,7 +92,7 @@ def _choices(
         [*names, EVERY],
         index=list(names).index(first),
         format_func=named,
-        key=f"results.{survey_id}.head",
+        key=head_key,
         persist_state="session",
     )
     sides = sides_side.multiselect(

@@ -24,3 +24,24 @@ def movable(figure: go.Figure, said: str, name: str) -> None:
     button = {**charts.CONFIG["toImageButtonOptions"], "filename": name}
     config = {**charts.CONFIG, "toImageButtonOptions": button, "displayModeBar": True}
     st.plotly_chart(figure, theme=None, config=config, alt=said, key=f"figures.{name}")
+
+
+def chosen(figure: go.Figure, said: str, name: str) -> int | None:
+    """The figure, whose points can be clicked; what stands in `customdata` of the one that is."""
+    key = f"figures.{name}"
+    found = st.plotly_chart(
+        figure,
+        theme=None,
+        config=charts.CONFIG,
+        alt=said,
+        key=key,
+        on_select="rerun",
+        selection_mode="points",
+    )
+    points = found["selection"]["points"]
+    return _place(points[0].get("customdata")) if points else None
+
+
+def _place(told: object) -> int | None:
+    first = told[0] if isinstance(told, list) and told else told
+    return int(first) if isinstance(first, int | float) else None

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Final
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final, TypeVar
 
 import streamlit as st
 
 from analysis.small_groups import in_words
 from models import few_answers
 from models.document import SurveyDocument
+from models.errors import NotAllowed
 from models.few_answers import SHOWN_FROM
 from models.surveys import Summary
 from pages.components.answers import Results
 from pages.components.plain import plain
 
+T = TypeVar("T")
+
 _FEW_LEFT: Final = f"この絞り込みは{SHOWN_FROM}人に満たないため、表示しません。"
 _FEW_OTHERS: Final = (
     f"この絞り込みで外れる人が{SHOWN_FROM}人に満たないため、表示しません。"
     "引き算で、その人たちの答えが分かってしまうためです。"
+)
+_FEW_EITHER: Final = (
+    f"この質問をたずねた人か、絞り込みで残る人、外れる人が{SHOWN_FROM}人に満たないため、"
+    "表示しません。"
 )
 _IN_FILES: Final = (
     f"約束のとおり、{SHOWN_FROM}人に満たない質問とグループの数は、集計表に入れません。"
@@ -39,6 +46,17 @@ def stop_if_hidden(found: Results) -> None:
     """Say why nothing is shown of those who are looked at, and end the page."""
     if found.is_hidden:
         st.info(_FEW_OTHERS if few_answers.may_show(found.people) else _FEW_LEFT)
+        st.stop()
+
+
+def shown(make: Callable[[], T]) -> T:
+    """What `make` returns; where the survey promised not to show so few, the page ends with why."""
+    try:
+        return make()
+    except NotAllowed as refusal:
+        if refusal.code != "few_answers":
+            raise
+        st.info(_FEW_EITHER)
         st.stop()
 
 

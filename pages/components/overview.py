@@ -9,6 +9,7 @@ import streamlit as st
 
 from analysis import matrices
 from analysis.filters import one_line
+from analysis.text import coded
 from exports.sections import Section
 from models.origins import MODES
 from pages.components import arrivals, held_back, question_result, takeaway
@@ -38,6 +39,8 @@ def draw(
     question_result.style()
     for result in matrices.in_order(found.tables, found.matrices):
         note = notes.get(result.key.partition(".")[0], "")
+        if coded.is_coded(result.key):
+            note = coded.NOTE
         question_result.draw(sections[result.key], mark=mark, note=note)
         takeaway.files(survey_id, result.key, partial(question_result.files, result))
     held_back.say_left_out([one_line(label) for label in found.few])

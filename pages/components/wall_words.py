@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 import streamlit as st
 
@@ -10,14 +10,16 @@ from models import store, surveys
 from models.clock import now
 from models.errors import NotAllowed
 from models.walls import MOST_WORDS, WORD_LENGTH, View, Word, Words
-from pages.components import cached, page_header
+from pages.components import cached, page_header, reading_places
 from pages.components.plain import plain
+from pages.components.reading_desk import Look
 
 _OFFERED = 40  # the words that most people wrote
 _CARE = (
     "人の名前や、だれが書いたか分かる言葉がないか、1つずつ確かめて選んでください。"
     f"{MOST_WORDS}語まで映せます。文そのものは映りません。"
 )
+_NAMES = "「要確認」は、ご意見の中で人の名前として書かれているかもしれない言葉です。"
 
 
 def draw(survey_id: str, view: Words, name: str, put: Callable[[str, View], None]) -> None:
@@ -38,7 +40,11 @@ def draw(survey_id: str, view: Words, name: str, put: Callable[[str, View], None
             return
         st.text(_CARE)
         page_header.link("read.py", "よむで前後の文を確かめる", survey_id)
-        _form(survey_id, view, offered, put)
+        look = Look(survey_id, cached.text_key_of(summary)[1:], view.key)
+        names = cached.read(reading_places.names, look, tuple(sorted(offered)))
+        if names:
+            st.text(_NAMES)
+        _form(survey_id, view, offered, names, put)
 
 
 def _counts(key: cached.Key, stored_key: str) -> dict[str, int]:
@@ -55,7 +61,11 @@ def _counts(key: cached.Key, stored_key: str) -> dict[str, int]:
 
 
 def _form(
-    survey_id: str, view: Words, offered: Mapping[str, int], put: Callable[[str, View], None]
+    survey_id: str,
+    view: Words,
+    offered: Mapping[str, int],
+    names: Collection[str],
+    put: Callable[[str, View], None],
 ) -> None:
     approved = {word.term for word in view.words}
     keys = {term: f"wall.{survey_id}.{view.key}.word.{term}" for term in offered}
@@ -63,7 +73,8 @@ def _form(
         columns = st.columns(4)
         for number, (term, people) in enumerate(offered.items()):
             with columns[number % 4]:
-                st.checkbox(plain(f"{term}（{people:,}人）"), term in approved, key=keys[term])
+                said = f"{term}（{people:,}人）" + (" 要確認" if term in names else "")
+                st.checkbox(plain(said), term in approved, key=keys[term])
         st.form_submit_button(
             "選んだ言葉を映す",
             key=f"wall.{view.key}.approve",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from analysis.text.rules import RuleError
 from models import slips
 from models.document import MAX_QUESTIONS, MAX_SECTIONS
 from models.errors import (
@@ -132,6 +133,20 @@ REFUSALS = {
     "segment_name_taken": "同じ名前の絞り込みがあります。別の名前にしてください。",
     "segment_of_everybody": "保存する前に、条件を1つ以上加えてください。",
     "too_many_segments": "保存できる絞り込みは50までです。使わないものを消してください。",
+    "ward_name": "名称を1〜40文字で、まとめる先の名称を60文字以内で書いてください。",
+    "ward_name_kind": "名称の種類を選んでください。",
+    "too_many_topic_edits": "話題の変更が多すぎます。いくつか元に戻してから、行ってください。",
+    "spelling": "書きかたは1〜100文字のものを選んでください。",
+    "too_many_spellings": "別に数える書きかたは、1つの質問に500までです。"
+    "いくつかを、まとめて数えてください。",
+    "too_many_ward_names": "加えられる名称は1,000までです。使わないものを消してください。",
+    "code_id": "分類の符号は、半角の英小文字・数字・_ で30文字までです。ほかの符号にしてください。",
+    "code_label": "分類の名前を1〜60文字で書いてください。",
+    "code_label_taken": "同じ名前の分類があります。別の名前にしてください。",
+    "code_rule": "分類の規則は2,000文字までです。短くしてください。",
+    "too_many_codes": "分類は1つの質問に50までです。使わないものを消してください。",
+    "masking_place": "この箇所は伏せられません。画面を読み直してから、選びなおしてください。",
+    "too_many_maskings": "伏せるか決めた箇所が多すぎます。もっと長い言葉を選んでください。",
     "placement_place": "掲示場所は100文字までです。",
     "placement_language": "この調査にない言語です。調査の言語から選んでください。",
     "placement_times": "配布先の受付の終わりを、始まりより後にしてください。",
@@ -229,6 +244,10 @@ KINDS_OF_THINGS = {
     "label layout": "ラベルの並び",
     "slip batch": "整理券",
     "wall": "会場の壁",
+    "ward name": "名称",
+    "code": "分類",
+    "response": "回答",
+    "masking": "伏せ字",
 }
 
 
@@ -252,7 +271,7 @@ def say(error: KoebakoError) -> str:
             return UNREADABLE
         case SurveyNotOpen():
             return "この調査は、いま受け付けていません。"
-        case FileRefused() | StorageRefused() | Refusal():
+        case FileRefused() | StorageRefused() | RuleError() | Refusal():
             return str(error)
         case _:
             return NOT_NOW

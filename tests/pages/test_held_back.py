@@ -131,6 +131,9 @@ def test_a_filter_is_no_way_round(staff: Open, house: Store, rules: str, sentenc
         assert at.info[0].value.startswith(sentence)
         assert "n=" not in shown(at)
         assert nothing_counted(at)
+    at = staff("read.py", survey=survey_id, filter=rules)
+    assert at.info[0].value.startswith("この質問をたずねた人か、絞り込みで残る人、外れる人が10人に")
+    assert nothing_counted(at)
     url = settings.current().store_url
     wanted = Groups("rest")
     assert answers.results(url, survey_id, (), rules).tables == []

@@ -125,6 +125,15 @@ def test_words_are_ticked_one_by_one(staff: Open, house: Store, survey_id: str) 
     assert "1語を映しています" in at.expander[0].label.replace("\\", "")
 
 
+def test_words_that_may_be_names_are_marked(staff: Open, house: Store, survey_id: str) -> None:
+    add_answers(house, survey_id, {"q1": ["good"], "q4": ["福祉課の田中さんが親切でした"]})
+    change(house, walls.save_views, survey_id, Views(views=(Words(key="q4"),)))
+    at = opened(staff, survey_id)
+    ticks = [box.label.replace("\\", "") for box in at.checkbox]
+    assert [tick for tick in ticks if "要確認" in tick] == ["田中さん（1人） 要確認"]
+    assert "「要確認」は、ご意見の中で人の名前として" in shown(at)
+
+
 def test_words_without_comments_say_so(staff: Open, house: Store, survey_id: str) -> None:
     change(house, walls.save_views, survey_id, Views(views=(Words(key="q4"),)))
     assert "まだ言葉がありません。" in shown(opened(staff, survey_id))

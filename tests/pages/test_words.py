@@ -9,6 +9,7 @@ from typing import get_args
 
 import pytest
 
+from analysis.text.rules import RuleError
 from models import errors, lifecycle
 from models.document import Problem
 from models.errors import KoebakoError, NotAllowed, NotFound, NotPublishable, StaleDraft
@@ -107,6 +108,7 @@ REFUSED = [
     errors.DefinitionError("sections.0", "is wrong"),
     errors.SurveyNotOpen("closed"),
     errors.StorageRefused("データベースを使えません。"),
+    RuleError(3, "公園", "前の言葉との間に、かつ（&）か、または（|）を入れてください。"),
     words.Refusal(words.TOO_LARGE),
     errors.FormError("unknown"),
 ]

@@ -201,10 +201,14 @@ def read_the_words(page: Page) -> None:
     page.get_by_role("option", name="ご意見をお聞かせください").click()
     expect(page.get_by_text("ご意見 3人")).to_be_visible()
     settle(page)
+    page.get_by_role("button", name="言葉から読む").click()
+    settle(page)
     word = page.get_by_label("言葉でさがす")
     word.fill("休憩所")
     word.press("Enter")
     expect(page.get_by_text("2人が2か所に書いています。")).to_be_visible()
+    settle(page)
+    expect(page.locator('[data-stale="true"]')).to_have_count(0)
     assert_accessible(page)
 
 
