@@ -17,7 +17,7 @@ import click
 from sqlalchemy.exc import DBAPIError
 
 import settings
-from commands import answers, database, population
+from commands import answers, database, population, text
 from exports.neutral import Encoding
 from models import backup as copies
 from models import clock, document, integrity, staff, surveys
@@ -44,6 +44,9 @@ class Commands(click.Group):
 @click.group(cls=Commands)
 def cli() -> None:
     """こえばこの運用コマンド。"""
+
+
+cli.add_command(text.command)
 
 
 @cli.command()
@@ -205,8 +208,13 @@ def restore(file: Path) -> None:
 @cli.command()
 def purge() -> None:
     """「回答を消す日」を過ぎた調査の回答を消し、消した記録を残します。"""
-    for purged in database.write("purge", today=clock.now().date().isoformat()):
+    from analysis.text import token_store
+
+    every = database.write("purge", today=clock.now().date().isoformat())
+    for purged in every:
         click.echo(f"{purged['survey']}  {purged['responses']}件を消しました。")
+    if every:
+        token_store.clear(settings.current().data_dir / token_store.FILE)
 
 
 @cli.command()

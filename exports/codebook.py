@@ -8,8 +8,11 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
+from analysis.text.coded import NOTE
+from exports.coded import blocks
 from exports.csv import NO_ANSWER, RECEIPT, lots
 from exports.neutral import SUBSTITUTE, Encoded, Encoding, cell, sheet
+from models.codings import Codings
 from models.document import SurveyDocument
 from models.flags import FLAGS
 from models.journey import WORDING
@@ -50,6 +53,7 @@ def codebook_csv(
     versions: Mapping[int, SurveyDocument],
     placements: Mapping[str, str],
     encoding: Encoding = "utf-8-sig",
+    codings: Mapping[str, Codings] | None = None,
 ) -> Encoded:
     """codebook.csv: one row a column and code, in the order of the columns of responses.csv.
 
@@ -60,6 +64,7 @@ def codebook_csv(
         *_rules(encoding),
         *_about_responses(versions, placements),
         *_about_questions(versions),
+        *_about_codes(versions, codings or {}),
     )
     return sheet((Entry._fields, *entries), encoding)
 
@@ -163,6 +168,21 @@ def _about_questions(versions: Mapping[int, SurveyDocument]) -> Iterator[Entry]:
                 yield Entry(*about, category.code, label, _noted(span, beyond))
             if question.shape == "ranked" and place:
                 yield Entry(*about, "", "順位なし", _noted(note, UNRANKED))
+
+
+def _about_codes(
+    versions: Mapping[int, SurveyDocument], codings: Mapping[str, Codings]
+) -> Iterator[Entry]:
+    """The codes of what people wrote, each with the rule that proposed it."""
+    for block in blocks(versions, codings):
+        rules = {
+            code.label: f"規則：{cell(code.rule)}" for code in block.codings.codes if code.rule
+        }
+        for column in block.columns:
+            label = pick(column.label)
+            about = (column.name, block.question, cell(f"{block.label}：{label}"), column.kind)
+            yield Entry(*about, "1", "当てはまる", _noted(NOTE, rules.get(label, "")))
+            yield Entry(*about, "0", "当てはまらない", NOTE)
 
 
 def _outside(question: AnyQuestion) -> dict[int, frozenset[str]]:

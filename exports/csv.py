@@ -11,8 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from exports.coded import Coded
+from exports.coded import blocks as coded_blocks
 from exports.neutral import Encoded, Encoding, cell, sheet
 from models.clock import JST, hour_of
+from models.codings import Codings
 from models.document import SurveyDocument
 from models.journey import WORDING
 from models.multilingual import pick
@@ -83,8 +86,11 @@ def responses_csv(
     versions: Mapping[int, SurveyDocument],
     placements: Mapping[str, str],
     encoding: Encoding = "utf-8-sig",
+    codings: Mapping[str, Codings] | None = None,
 ) -> Encoded:
     """responses.csv: RESPONSE_COLUMNS, then every column of every question; one row a response.
+
+    Behind them stand the columns of codes, if there are any (exports.coded).
 
     A column `receipt` stands between them when any version has places (定員): staff find by it who
     comes to which session. So does `wording` when any has two wordings. `placements` gives
@@ -92,7 +98,7 @@ def responses_csv(
     arrival; received is the full hour in Japan, such as 2026-11-23T17:00+09:00, and flags are codes
     of models.flags with spaces between.
     """
-    blocks = _blocks(versions)
+    blocks: list[_Block | Coded] = [*_blocks(versions), *coded_blocks(versions, codings or {})]
     names = [column.name for block in blocks for column in block.columns]
     places, two_wordings = has_places(versions), has_two_wordings(versions)
 
@@ -121,15 +127,20 @@ def answers_long_csv(
     responses: Iterable[StoredResponse],
     versions: Mapping[int, SurveyDocument],
     encoding: Encoding = "utf-8-sig",
+    codings: Mapping[str, Codings] | None = None,
 ) -> Encoded:
     """answers_long.csv: LONG_COLUMNS, one row for each answer given, chosen option or text.
+
+    So has each code that holds of a text, behind all answers.
 
     A question left blank has one row with a blank value, a question not asked one row with
     NOT_ASKED; in both the column is blank. So has each row of a matrix; its column is KEY_ROW.
     Options that were not chosen have no row.
     """
     blocks = _blocks(versions)
-    labels = _labels(column for block in blocks for column in block.columns)
+    coded = coded_blocks(versions, codings or {})
+    every: list[_Block | Coded] = [*blocks, *coded]
+    labels = _labels(column for block in every for column in block.columns)
 
     def rows() -> Iterator[Sequence[str]]:
         yield LONG_COLUMNS
@@ -148,6 +159,11 @@ def answers_long_csv(
                     if not given:
                         nothing = NO_ANSWER if lot.key in response.answers else NOT_ASKED_CELLS
                         yield (*about, block.question.key, block.named(lot), *nothing)
+            for one in coded:
+                for column, value in zip(one.columns, one.values(response), strict=True):
+                    if value == "1":
+                        label = labels[column.name, value]
+                        yield (*about, one.question, column.name, value, label)
 
     return sheet(rows(), encoding)
 

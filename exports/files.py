@@ -12,6 +12,7 @@ from typing import Final
 
 from analysis import build
 from analysis.columns import Answers
+from analysis.text import coded
 from exports.codebook import codebook_csv
 from exports.crosstables import cross_csv
 from exports.csv import answers_long_csv, responses_csv
@@ -20,6 +21,7 @@ from exports.tables import gt_csv
 from models import snapshot
 from models.few_answers import is_promised
 from models.snapshot import Snapshot
+from models.versions import merged_questions, sources
 
 # file name → what is in it
 ANSWERS: Final = {
@@ -72,11 +74,13 @@ def _file(encoded: Encoded) -> File:
 def _encoded(found: Snapshot, survey_id: str, name: str, encoding: Encoding) -> Encoded:
     match name:
         case "codebook.csv":
-            return codebook_csv(found.versions, found.placements, encoding)
+            return codebook_csv(found.versions, found.placements, encoding, found.codings)
         case "responses.csv":
-            return responses_csv(found.responses, found.versions, found.placements, encoding)
+            return responses_csv(
+                found.responses, found.versions, found.placements, encoding, found.codings
+            )
         case "answers_long.csv":
-            return answers_long_csv(found.responses, found.versions, encoding)
+            return answers_long_csv(found.responses, found.versions, encoding, found.codings)
         case "gt.csv":
             hides_few = is_promised(found.versions)
             return gt_csv(survey_id, _columns(found), encoding, hides_few=hides_few)
@@ -87,4 +91,7 @@ def _encoded(found: Snapshot, survey_id: str, name: str, encoding: Encoding) -> 
 
 
 def _columns(found: Snapshot) -> Answers:
-    return build.answers(found.responses, found.versions, found.placements)
+    answers = build.answers(found.responses, found.versions, found.placements)
+    ids = [response.response_id for response in found.responses]
+    questions = sources(merged_questions(found.versions))
+    return coded.beside(answers, coded.columns(answers, ids, found.codings, questions))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-from imports.table import MAX_CELL, Grid, gather
+from imports.table import MAX_CELL, MAX_ROWS, Grid, gather
 from models.errors import FileRefused
 
 DELIMITERS: Final = (",", "\t", ";")
@@ -30,14 +30,15 @@ _NO_LETTERS = re.compile("[\x80\xa0\uf8f1-\uf8f3]")  # single bytes that CP932 l
 _BROKEN_SHARE: Final = 0.02
 
 
-def read(data: bytes) -> Grid:
-    """The records of a text file. Raises FileRefused with the line that cannot be read."""
+def read(data: bytes, most: int = MAX_ROWS) -> Grid:
+    """The records of a text file, at most so many. Raises FileRefused with the line that cannot
+    be read."""
     text = decoded(data)
     named = _SEP.match(text)
     if named is None:
-        return gather(_records(text, delimiter(text)))
+        return gather(_records(text, delimiter(text)), most)
     body = text[named.end() :]
-    return gather((number + 1, row) for number, row in _records(body, named[1]))
+    return gather(((number + 1, row) for number, row in _records(body, named[1])), most)
 
 
 def decoded(data: bytes) -> str:

@@ -40,8 +40,8 @@ class Table:
         return [row[index] for row in self.rows]
 
 
-def gather(found: Iterator[tuple[int, list[str]]]) -> Grid:
-    """The rows as a grid. Raises FileRefused where there are too many, or nothing at all."""
+def gather(found: Iterator[tuple[int, list[str]]], most: int = MAX_ROWS) -> Grid:
+    """The rows as a grid. Raises FileRefused for more than `most`, and for nothing at all."""
     numbers: list[int] = []
     rows: list[list[str]] = []
     for number, cells in found:
@@ -52,8 +52,8 @@ def gather(found: Iterator[tuple[int, list[str]]]) -> Grid:
             continue
         if len(row) > MAX_COLUMNS:
             raise FileRefused(f"列が多すぎます。{MAX_COLUMNS}列以内にしてください。")
-        if len(rows) > MAX_ROWS:
-            raise FileRefused(f"行が多すぎます。{MAX_ROWS:,}行以内に分けてください。")
+        if len(rows) > most:
+            raise FileRefused(f"行が多すぎます。{most:,}行以内に分けてください。")
         if any(len(cell) > MAX_CELL for cell in row):
             raise FileRefused(
                 f"{number}行目に長すぎる文があります。{MAX_CELL:,}文字以内にしてください。"

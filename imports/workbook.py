@@ -49,8 +49,8 @@ def sheets(data: bytes) -> tuple[str, ...]:
         return tuple(sheet.title for sheet in book.worksheets)
 
 
-def read(data: bytes, name: str) -> Grid:
-    """The worksheet with that name. Raises FileRefused.
+def read(data: bytes, name: str, most: int = MAX_ROWS) -> Grid:
+    """The worksheet with that name, at most so many rows. Raises FileRefused.
 
     Formulas give the values that Excel had worked out. A merged cell's value stands in each of
     its cells.
@@ -63,7 +63,7 @@ def read(data: bytes, name: str) -> Grid:
         merged = _merged(data, part)
         found.reset_dimensions()  # what a file says of its own size may be wrong
         # The grid is gathered while the file is open, so that what breaks it is seen here.
-        return gather(_filled(_rows(found.iter_rows(values_only=True)), merged))
+        return gather(_filled(_rows(found.iter_rows(values_only=True)), merged), most)
 
 
 @contextmanager

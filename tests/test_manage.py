@@ -14,6 +14,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
+from analysis.text import intake, token_store
 from models.document import dump, load
 from tests.builders import OPINION, SATISFACTION, TOWN, document
 from tests.serving import PASSWORD, ROOT, Serve, environment, manage, process
@@ -92,7 +93,10 @@ def test_purge_deletes_what_was_promised_and_nothing_else(serve: Serve, tmp_path
         fields = {"q1": "good", "q4": f"ことば-{name}", "submission_id": "n-1", "_end": "1"}
         sent = httpx2.post(f"{house.address}/s/{codes[name]['code']}", data=fields)
         assert sent.status_code == 303
+    words = tmp_path / "data" / token_store.FILE
+    intake.tokens(["ことば-past"], words)
     purged = house.manage("purge")
+    assert intake.count_new(["ことば-past"], words) == 1
     assert purged.stdout == f"{codes['past']['survey']}  1件を消しました。\n"
     assert house.manage("purge").stdout == ""
     counts = {
