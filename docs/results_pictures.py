@@ -7,23 +7,18 @@ two-thousandth is the same.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
 from playwright.sync_api import Page
-from sqlalchemy import insert
-from sqlmodel import Session
 
-from models import clock, placements, rehearsal, responses, samples, surveys, tables, tokens
-from models.store import Store
+from docs import pictured_surveys
+from docs.pictured_surveys import HEIGHTS
 
 SIZES = (0, 1, 9, 300, 100_000)
 VIEWS = {"cross": "クロス集計", "voices": "誰の声か", "compare": "比べる", "small": "小さな声"}
-HEIGHTS = {"desktop": (1280, 1500), "phone": (390, 1500)}
 WEIGHTS = "人口に合わせた重みをつける"
 DIFFERENT = 2_000
-AT_ONCE = 10_000
 SAVE = "図と数値を保存"
 _PICTURED = "() => [...document.images].every(one => one.complete)"
 _PLOT = ".js-plotly-plot .main-svg"
@@ -31,11 +26,7 @@ _PLOT = ".js-plotly-plot .main-svg"
 
 def fill(folder: Path) -> Mapping[int, str]:
     """A survey of each size, before the server starts; size → its id."""
-    store = Store(f"sqlite:///{folder}/koebako.db")
-    try:
-        return {size: store.write(partial(_add, size=size)) for size in SIZES}
-    finally:
-        store.close()
+    return pictured_surveys.fill(folder, SIZES, DIFFERENT)
 
 
 def take(
@@ -84,34 +75,3 @@ def take(
     page.set_viewport_size({"width": 860, "height": 1210})
     page.goto(f"{here}/staff/results-print/{found[300]}")
     save(page, "results-print")
-
-
-def _add(session: Session, size: int) -> str:
-    definition = samples.load("drill", clock.now().date())
-    survey_id = surveys.create(session, definition, by="pictures")
-    surveys.publish(session, survey_id, by="pictures")
-    code = placements.listing(session, survey_id)[0].code
-    people = rehearsal.respondents(definition, DIFFERENT, 6)
-    for start in range(0, size, AT_ONCE):
-        rows = [
-            {
-                "survey_id": survey_id,
-                "submission_id": tokens.unguessable(),
-                "version": 1,
-                "placement": code,
-                "language": "ja",
-                "mode": "web",
-                "received": people[number % len(people)].received,
-                "answers": responses.canonical(people[number % len(people)].answers),
-                "checksum": str(number),
-                "receipt": tokens.short(responses.RECEIPT_LENGTH),
-                "flags": "",
-            }
-            for number in range(start, min(size, start + AT_ONCE))
-        ]
-        session.connection().execute(insert(tables.Response), rows)
-    survey = session.get(tables.Survey, survey_id)
-    assert survey is not None
-    survey.data_revision += 1
-    session.add(survey)
-    return survey_id

@@ -3,7 +3,8 @@
 Starts the product on a temporary folder with the sample surveys, signs in by the set-up link as a
 new office would, and writes docs/screenshots/*.png, each at most MOST_BYTES long. Nothing of the
 machine is in the pictures but its fonts. `make screenshots ARGS=states` takes only those of every
-state of the residents' pages, which need no server, `ARGS=results` only those of みる.
+state of the residents' pages, which need no server, `ARGS=results` only those of みる, and
+`ARGS=reading` only those of よむ.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from docs import (
     editor_pictures,
     import_pictures,
     printing_pictures,
+    reading_pictures,
     results_pictures,
     state_pictures,
 )
@@ -53,7 +55,7 @@ STAFF_PAGES = {
     "build": ("iframe", 1040),
     "distribute": ('[data-testid="stHtml"] img', 900),
     "results": (".koe-result img", 1200),
-    "read": ('[data-testid="stDataFrame"] canvas', 900),
+    "read": (".koe-reading", 1200),
     "export": ('[data-testid="stDownloadButton"]', 720),
 }
 
@@ -166,19 +168,20 @@ def prepare(folder: Path) -> None:
 
 
 @contextmanager
-def product() -> Iterator[tuple[Served, Mapping[int, str]]]:
+def product() -> Iterator[tuple[Served, Mapping[int, str], Mapping[int, str]]]:
     """The product on a new folder with the sample surveys, until the block ends.
 
-    Beside it the surveys of results_pictures: number of answers → id.
+    Beside it the surveys of results_pictures and reading_pictures: number of answers → id.
     """
     with tempfile.TemporaryDirectory() as folder:
         variables = environment(Path(folder), public_url=PUBLIC_URL)
         manage(variables, "demo").check_returncode()
         prepare(Path(folder))
         sizes = results_pictures.fill(Path(folder))
+        read_sizes = reading_pictures.fill(Path(folder))
         served = start(variables, free_port())
         try:
-            yield served, sizes
+            yield served, sizes, read_sizes
         finally:
             served.stop()
 
@@ -196,15 +199,15 @@ def browser() -> Iterator[Browser]:
 
 
 def main() -> None:
-    """Take every picture anew, or only those of the states or of みる."""
+    """Take every picture anew, or only those of the states, of みる or of よむ."""
     FOLDER.mkdir(exist_ok=True)
     only = sys.argv[1:]
-    if "results" not in only:
+    if not {"results", "reading"} & set(only):
         with browser() as opened:
             state_pictures.take(opened, save)
     if "states" in only:
         return
-    with product() as (served, sizes), browser() as opened:
+    with product() as (served, sizes, read_sizes), browser() as opened:
         listed = json.loads(served.manage("surveys", "list", "--json").stdout)
         survey_id = next(one["id"] for one in listed if one["title"].startswith(SURVEY))
         code = code_of(served, survey_id, "poster")
@@ -217,12 +220,17 @@ def main() -> None:
                 editor_pictures.take_rehearsal(page, here, survey_id, _settle, save)
                 results_pictures.take(page, here, sizes, _settle, save)
                 return
+            if "reading" in only:
+                take_staff_pages(page, here, survey_id, ["read"])
+                reading_pictures.take(page, here, read_sizes, _settle, save)
+                return
             save(page, "home")
             take_staff_pages(page, here, survey_id)
             surveys = {one["title"]: one["id"] for one in listed}
             editor_pictures.take(page, context.new_page(), here, surveys, _settle, save)
             results_pictures.take(page, here, sizes, _settle, save)
             import_pictures.take(page, here, sizes[300], _settle, save)
+            reading_pictures.take(page, here, read_sizes, _settle, save)
             printing_pictures.take(context, page, here, survey_id, code, _settle, keep, save)
             wall = wall_of(served, survey_id)
             printing_pictures.take_wall(context.new_page(), served.address, wall, save)
