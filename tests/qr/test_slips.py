@@ -109,6 +109,21 @@ def test_words_never_reach_the_code_or_leave_their_place(press: Page, said: Cont
     assert press.evaluate(LOOK) == [[True] * 5] * 10
 
 
+def test_a_number_of_wide_letters_takes_no_more_room(press: Page) -> None:
+    """Of proportional letters one number in a thousand left its place."""
+    press.set_content(file(Printing(SAID, "説明会", None, 1), drawn(1)))
+    widths = press.evaluate(
+        """() => ["WWWW-WWWW-WWWW", "1111-1111-1111"].map((number) => {
+          const shown = document.querySelector(".number b");
+          shown.textContent = number;
+          return shown.getBoundingClientRect().width;
+        })"""
+    )
+    assert widths[0] == widths[1] > 0
+    [slip] = press.evaluate(LOOK)
+    assert all(slip)
+
+
 def test_what_does_not_fit_is_refused_before_any_slip_is_made() -> None:
     for said in (replace(SAID, title="長" * 200), replace(SAID, section="課" * 80)):
         with pytest.raises(NotAllowed, match="too_much_text"):
