@@ -14,6 +14,7 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from analysis.charts.islands import alternative, of_islands
+from analysis.text import cycles
 from analysis.text.grouping import FEWEST, Grouping
 from analysis.text.islands import lay_out
 from analysis.text.kept_groupings import grouping
@@ -117,6 +118,7 @@ def topics(url: str, file: Path, look: Look) -> Shown:
     return Shown(told.topics, typical, told.changes)
 
 
+@cycles.unsearched()
 def chart(url: str, file: Path, look: Look) -> tuple[go.Figure, str]:
     """The map of topics, and the same in words."""
     seen = reading_desk.view(url, file, look)
