@@ -24,6 +24,7 @@ from analysis.columns import Weights
 
 MOST_ROUNDS: Final = 1_000
 CLOSE: Final = 1e-9  # of the shares: so far a fitted margin may miss
+_LEAST: Final = 1e-12  # of a weight: margins that cannot be met would bring some to nothing
 _CUTS: Final = 200  # cutting and fitting again
 _HALVINGS: Final = 60  # of an interval in which a factor lies
 
@@ -37,7 +38,7 @@ class Bounds(NamedTuple):
 
 @dataclass(frozen=True)
 class Raked:
-    """Weights with mean 1; after `rounds` the worst share of a margin is `off` its target.
+    """Weights above 0 with mean 1; after `rounds` the worst share of a margin is `off` its target.
 
     Shares count from 0 to 1. `settled` says that this is as close as they should come.
     """
@@ -98,7 +99,7 @@ class _Table:
             rounds += 1
             for groups, shares in zip(self.groups, self.shares, strict=True):
                 there = np.bincount(groups, weights * self.counts)
-                weights = weights * (shares * n / there)[groups]
+                weights = np.maximum(weights * (shares * n / there)[groups], _LEAST)
             off = self.off(weights)
         return weights, rounds, off
 

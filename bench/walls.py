@@ -2,9 +2,9 @@
 
 The running product takes answers: first as many as come to an event, some thirty a second, then as
 fast as it can. In every second round 200 walls of the same survey, with its results chosen, ask as
-their pages do. Prints the medians of the ratios of neighbouring rounds. Bar: at an event answers
-wait at most 1.25 times as long (p50 and p99). At its limit every other request takes the place of
-an answer: there the ratio of answers a second is told without a bar.
+their pages do. Prints the medians of the ratios of neighbouring rounds. Bars: answers wait
+at most 1.25 times as long (p50 at an event, p99 at both); at the limit, where every other request
+takes the place of an answer, at least 0.9 of the answers a second.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from tests.serving import environment, free_port, start
 
 WALLS, EVERY = 200, 0.8  # seconds, as static/wall.js asks
 ROUNDS, SECONDS = 6, 5.0
-MOST_WAIT = 1.25
+LEAST_RATE, MOST_WAIT = 0.9, 1.25
 
 
 class Pace(NamedTuple):
@@ -126,9 +126,9 @@ def tell(pace: Pace, rounds: list[tuple[load.Result, Counter[int]]]) -> None:
     print(f"  walls were answered {asked[200]:,} times with a new state, {asked[304]:,} with none")
     if pace is LIMIT:
         rate = statistics.median(beside.rate / alone.rate for alone, beside in pairs)
-        print(f"  rate {rate:.2f}")
-        return
-    for name, share in (("p50", 0.5), ("p99", 0.99)):
+        missed = "" if rate >= LEAST_RATE else "  BELOW THE BAR"
+        print(f"  rate {rate:.2f} (bar {LEAST_RATE}){missed}")
+    for name, share in (("p50", 0.5), ("p99", 0.99))[pace is LIMIT :]:
         ratio = statistics.median(beside.wait(share) / alone.wait(share) for alone, beside in pairs)
         missed = "" if ratio <= MOST_WAIT else "  ABOVE THE BAR"
         print(f"  {name} {ratio:.2f} (bar {MOST_WAIT}){missed}")

@@ -91,14 +91,15 @@ def test_shares_are_met_and_the_mean_is_one(targets: list[list[float]], seed: in
         for one, target in zip(groups, targets, strict=True):
             assert share(one, found.weights) == pytest.approx(np.array(target) / sum(target))
     assert found.weights.mean() == pytest.approx(1)
-    assert (found.weights >= 0).all()  # of margins that cannot be met some come to nothing
-    assert (found.weights > 0).all() or not found.settled
+    assert (found.weights > 0).all()
 
 
 def test_margins_that_cannot_be_met_are_not_settled() -> None:
     """Found by the test above: hardly anybody is in both groups that should be nearly everybody."""
     targets: list[list[float]] = [[1, 1, 1], [21, 1, 1], [1, 21, 1]]
-    assert not rake(crowd((3, 3, 3), 400, seed=0), targets).settled
+    found = rake(crowd((3, 3, 3), 400, seed=0), targets)
+    assert not found.settled
+    assert found.weights.min() > 0
 
 
 def test_bounds_are_kept_and_shares_met_where_both_can_be() -> None:

@@ -1,4 +1,4 @@
-"""Twelve times `kill -9` while people send: a receipt means stored, once, unaltered."""
+"""Twenty times `kill -9` while people send: a receipt means stored, once, unaltered."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from models.document import dump
 from tests.builders import document
 from tests.serving import Serve, Served, free_port
 
-ROUNDS, CLIENTS = 12, 8
+ROUNDS, CLIENTS = 20, 8
 ENOUGH = 40  # answers acknowledged in a round before the power is cut
 
 
