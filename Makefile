@@ -32,11 +32,12 @@ demo: $(INSTALLED)
 	$(PYTHON) manage.py demo
 	$(PYTHON) manage.py serve --try-nearby $(ARGS)
 
-# What tests need comes over the network, while one core is busy with types: both at once.
+# Types keep one core busy; what tests need comes over the network meanwhile, and the tests begin.
 test: $(INSTALLED_FOR_TESTS)
-	@$(PYTHON) -m tests.system_needs & needs=$$!; failed=0; \
-		$(MAKE) --no-print-directory lint || failed=1; wait $$needs || failed=1; exit $$failed
-	$(PYTHON) -m pytest -n auto --dist worksteal $(ARGS)
+	@$(MAKE) --no-print-directory lint & lint=$$!; failed=0; \
+		$(PYTHON) -m tests.system_needs \
+			&& $(PYTHON) -m pytest -n auto --dist worksteal $(ARGS) || failed=1; \
+		wait $$lint || { echo '書き方か型の検査(make lint)に通りません。'; failed=1; }; exit $$failed
 
 check: lint
 	$(PYTHON) -m pytest --quiet tests/test_imports.py
