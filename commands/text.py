@@ -79,6 +79,8 @@ def command(
     from analysis.text import provenance, study
     from analysis.text.comments import Comment
     from analysis.text.communities import SEED
+    from analysis.text.names import ward
+    from analysis.text.proposals import asked_with
     from commands import text_ratings
     from imports import comments
 
@@ -95,11 +97,13 @@ def command(
             )
     coded = None if examples is None else _examples(examples, column, code)
     numbers = {} if rating is None else text_ratings.numbers(found, rating)
+    changed = () if names_file is None else comments.names(names_file)
     settings = study.Settings(
         question=column,
         seed=SEED if seed is None else seed,
         topics=topics,
-        names=() if names_file is None else comments.names(names_file),
+        names=changed,
+        without=tuple(sorted(asked_with(column, ward(changed)))),
     )
     written = zip(found.numbers, found[column], strict=True)
     of = study.read([Comment(_person(row), said) for row, said in written if said], settings)

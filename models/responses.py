@@ -240,7 +240,7 @@ def delete_all(session: Session, survey_id: str) -> int:
     seats.give_back(session, survey_id)
     codings.delete_all(session, survey_id)
     # They name responses, or words of theirs.
-    for rows in (tables.Aside, tables.TopicEdits, tables.Masking, tables.SpellingChoice):
+    for rows in (tables.Aside, tables.TopicEdits, tables.Masking, tables.WordChoice):
         session.execute(delete(rows).where(col(rows.survey_id) == survey_id))
     statement = delete(tables.Response).where(col(tables.Response.survey_id) == survey_id)
     count = session.connection().execute(statement).rowcount

@@ -184,7 +184,7 @@ def delete(session: Session, survey_id: str, *, by: str) -> None:
         session.delete(placement)
     for rows in (
         *(tables.Wall, tables.Segment, tables.Coding, tables.Code),
-        *(tables.TopicEdits, tables.Masking, tables.SpellingChoice),
+        *(tables.TopicEdits, tables.Masking, tables.WordChoice),
     ):
         session.execute(delete_rows(rows).where(col(rows.survey_id) == survey_id))
     session.flush()

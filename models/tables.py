@@ -12,7 +12,7 @@ from models.moments import Moment
 
 
 class Survey(SQLModel, table=True):
-    """A survey: its draft, and where it stands. `data_revision` rises with its answers."""
+    """A survey: `data_revision` rises with its answers, `coding_revision` with codes of texts."""
 
     id: str = Field(primary_key=True, max_length=16)
     draft: str = Field(sa_type=Text)
@@ -23,7 +23,6 @@ class Survey(SQLModel, table=True):
     created_at: datetime = Field(sa_type=Moment)
     changed_at: datetime = Field(sa_type=Moment)
     closed_at: datetime | None = Field(default=None, sa_type=Moment)  # by hand
-    # Rises with the codes of its texts and what is judged by them (models.codes).
     coding_revision: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
 
 
@@ -254,14 +253,15 @@ class Masking(SQLModel, table=True):
     choice: str = Field(max_length=8)
 
 
-class SpellingChoice(SQLModel, table=True):
-    """A spelling of what people wrote under `source` that is counted for itself."""
+class WordChoice(SQLModel, table=True):
+    """A word that people wrote under `source`, and what staff want done with it."""
 
-    __tablename__ = "spelling_choice"
+    __tablename__ = "word_choice"
 
     survey_id: str = Field(foreign_key="survey.id", primary_key=True, max_length=16)
     source: str = Field(primary_key=True, max_length=64)
-    form: str = Field(primary_key=True, max_length=100)
+    choice: str = Field(primary_key=True, max_length=8)
+    word: str = Field(primary_key=True, max_length=100)
 
 
 class Staff(SQLModel, table=True):

@@ -1,7 +1,8 @@
-"""Words that staff may want to leave out: those of the question, and those that nearly all use.
+"""Words that say little in answers to a question: those it asks with, and those nearly all use.
 
-They are proposed with their figures and never dropped: whether a word says something is for people
-who know the survey.
+Tables leave the first out, unless staff count them all the same (models.word_choices). The second
+are proposed with their figures: whether such a word says something is for people who know the
+survey.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from analysis.text.comments import Comment
-from analysis.text.corpus import read
+from analysis.text.corpus import Tokenized, read
 from analysis.text.incidence import Incidence
 from analysis.text.names import Names
 
@@ -19,12 +20,20 @@ USUAL: Final = "多くの人が使う言葉"
 
 
 class Proposal(NamedTuple):
-    """A term that may be left out: how many people use it, which share, and why (ASKED, USUAL)."""
+    """A term that says little: how many people use it, which share, and why (ASKED, USUAL)."""
 
     term: str
     respondents: int
     share: float
     reason: str
+
+
+def asked_with(
+    question: str, names: Names | None = None, tokenized: Tokenized | None = None
+) -> frozenset[str]:
+    """The terms that the question itself says; `names` and `tokenized` as for reading comments."""
+    found = read([Comment("", question)], names, tokenized=tokenized).readings
+    return frozenset(term.text for reading in found for term in reading.terms)
 
 
 def proposals(
@@ -34,8 +43,7 @@ def proposals(
 
     In the order of the table: most respondents first.
     """
-    asked = read([Comment("", question)], names).readings
-    words = {term.text for reading in asked for term in reading.terms}
+    words = asked_with(question, names)
     base = max(len(table.people), 1)
     found = []
     for term, people in zip(table.terms, table.respondents().tolist(), strict=True):

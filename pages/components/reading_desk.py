@@ -24,8 +24,10 @@ from analysis.text.comments import Comment
 from analysis.text.corpus import Corpus, incidence
 from analysis.text.incidence import Incidence
 from analysis.text.kept_readings import Asked, readings
+from analysis.text.names import ward
 from analysis.text.normal import normalize
-from models import few_answers, names, snapshot, spellings
+from analysis.text.proposals import asked_with
+from models import few_answers, names, snapshot, word_choices
 from models.codings import Codings
 from models.document import SurveyDocument
 from models.filters import read as read_rules
@@ -33,9 +35,11 @@ from models.names import WardName
 from models.questions.base import Part
 from models.store import Store
 from models.versions import merged_questions, sources
+from models.word_choices import Choice
 
 _DESKS: Final = 3  # questions kept at once
 _VIEWS: Final = 4  # of each
+_CHOICES: Final[tuple[Choice, ...]] = ("apart", "left_out", "counted")
 
 
 class Look(NamedTuple):
@@ -71,8 +75,8 @@ class View:
 
     @cached_property
     def incidence(self) -> Incidence:
-        """The people of the view by their terms."""
-        return incidence(self.corpus)
+        """The people of the view by their terms, without the words that are left out."""
+        return incidence(self.corpus, without=self.desk.left_out)
 
     @cached_property
     def rows(self) -> NDArray[np.intp]:
@@ -97,6 +101,8 @@ class Desk:
     codings: Codings | None
     named: tuple[WardName, ...]
     undone: frozenset[str]
+    asked_with: frozenset[str]
+    left_out: frozenset[str]
     rows: Mapping[str, int]
     asked: Mask
     wrote: tuple[Comment, ...]
@@ -213,7 +219,9 @@ def _read(url: str, file: Path, look: Look, before: Desk | None) -> Desk:
     try:
         with store.reading() as session:
             changed = names.listing(session)
-            undone = spellings.apart(session, look.survey, look.source)
+            undone, more, counted = (
+                word_choices.of(session, look.survey, look.source, choice) for choice in _CHOICES
+            )
     finally:
         store.close()
     responses = sorted(found.responses, key=lambda one: one.response_id)
@@ -224,6 +232,9 @@ def _read(url: str, file: Path, look: Look, before: Desk | None) -> Desk:
     answers = coded.beside(answers, columns)
     codings = found.codings.get(look.source)
     named = tuple(changed)
+    label = sources(questions).get(look.source, "")
+    asking_with = asked_with(label, ward(named), lambda texts: intake.tokens(texts, file))
+    left_out = (asking_with - counted) | more
     asking = {
         number: [one for one in document.questions() if look.source in one.stored_keys()]
         for number, document in found.versions.items()
@@ -234,11 +245,13 @@ def _read(url: str, file: Path, look: Look, before: Desk | None) -> Desk:
         for one, there in zip(responses, asked, strict=True)
         if there and (text := _text(one.answers.get(look.source)))
     )
-    label = sources(questions).get(look.source, "")
     if before is not None and (label, ids, asked, wrote, named, undone) == _texts_of(before):
         before.state, before.answers, before.codings = look.state, answers, codings
         before.versions = found.versions
         before.forget_codes()
+        if before.left_out != left_out:
+            before.left_out = left_out
+            before.views.clear()
         return before
     question = Asked(f"{look.survey} {look.source}", label, named, undone)
     corpus, spoken = readings(wrote, question, file)
@@ -251,6 +264,8 @@ def _read(url: str, file: Path, look: Look, before: Desk | None) -> Desk:
         codings=codings,
         named=named,
         undone=undone,
+        asked_with=asking_with,
+        left_out=left_out,
         rows={one: row for row, one in enumerate(ids)},
         asked=np.array(asked, np.bool_),
         wrote=wrote,

@@ -15,8 +15,11 @@ from analysis.text.act_tables import ActTable, act_of_people, by_attribute, by_t
 from analysis.text.acts import Act
 from analysis.text.characteristic import Characteristic, characteristic
 from analysis.text.cooccurrence import Network, group_network, network
+from analysis.text.corpus import incidence
 from analysis.text.correspondence import Correspondence, correspondence
 from analysis.text.kwic import Side, places
+from analysis.text.names import ward
+from analysis.text.proposals import Proposal, proposals
 from analysis.text.terms import TermTable, table
 from analysis.text.trends import Trends, trends
 from analysis.text.variants import Merges
@@ -62,6 +65,19 @@ class Lines:
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """`words` that are not counted and those that are, with their people, most people first.
+
+    Of the second, `usual` are what the question says or nearly all write.
+    """
+
+    words: tuple[tuple[str, int], ...]
+    usual: tuple[Proposal, ...]
+    counted: tuple[tuple[str, int], ...]
+    asked_with: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Differences:
     """The words of the groups of an attribute, and those groups on a map."""
 
@@ -101,13 +117,28 @@ def choices(url: str, file: Path, look: Look) -> dict[str, str]:
 def words(url: str, file: Path, look: Look) -> tuple[TermTable, Trends]:
     """The terms by people, and over time."""
     seen = reading_desk.view(url, file, look)
-    return table(seen.corpus), trends(seen.incidence, seen.desk.answers.received[seen.rows])
+    found = table(seen.corpus, without=seen.desk.left_out)
+    return found, trends(seen.incidence, seen.desk.answers.received[seen.rows])
 
 
 def merges(url: str, file: Path, look: Look) -> Merges:
     """The spellings that are counted as one, whoever is looked at, and those that staff undid."""
     corpus = reading_desk.view(url, file, look).desk.corpus
     return Merges(corpus.merges, corpus.apart)
+
+
+def left_out(url: str, file: Path, look: Look) -> LeftOut:
+    """The words that tables leave out, whoever is looked at, and what else they might."""
+    desk = reading_desk.view(url, file, look).desk
+    every = incidence(desk.corpus)
+    people = dict(zip(every.terms, every.respondents().tolist(), strict=True))
+    said = proposals(every, desk.label, ward(desk.named))
+    return LeftOut(
+        words=tuple((term, n) for term, n in people.items() if term in desk.left_out),
+        usual=tuple(one for one in said if one.term not in desk.left_out),
+        counted=tuple((term, n) for term, n in people.items() if term not in desk.left_out),
+        asked_with=desk.asked_with,
+    )
 
 
 def ties(url: str, file: Path, look: Look, attribute: str = "") -> Network:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from typing import Final
+from collections.abc import Collection, Sequence
+from typing import Any, Final
 
-import pandas as pd
 import streamlit as st
 
 from analysis.text.variants import Merge
-from models import spellings, store
-from pages.components import cached, identity, notices, reading_findings, reading_names
+from models import store, word_choices
+from pages.components import (
+    cached,
+    reading_choices,
+    reading_findings,
+    reading_left_out,
+    reading_names,
+)
 from pages.components.reading_desk import Look
 
 _KEY: Final = "read.spellings"
-_HEIGHT: Final = 390
 _REASONS: Final = {
     "読み": "読みかたが同じ",
     "表": "同じ言葉の一覧にある",
@@ -28,20 +32,21 @@ _WHAT: Final = (
 
 
 def draw(look: Look) -> None:
-    """A fold with the spellings of a question, and the list of names."""
+    """A fold with spellings, words that are not counted, and the list of names."""
     opened = st.expander("言葉の数えかた", key=_KEY, on_change="rerun")
     if not opened.open:
         return
     with opened:
         found = cached.read(reading_findings.merges, look)
         with store.current().reading() as session:
-            undone = spellings.apart(session, look.survey, look.source)
+            undone = word_choices.of(session, look.survey, look.source, "apart")
         st.subheader("まとめて数えた書きかた", anchor=False)
         st.caption(_WHAT)
         _joined(look, found.joined)
         if undone:
             st.subheader("別に数えている書きかた", anchor=False)
             _apart(look, undone, found.apart)
+        reading_left_out.draw(look)
         reading_names.draw()
 
 
@@ -49,7 +54,7 @@ def _joined(look: Look, merges: Sequence[Merge]) -> None:
     if not merges:
         st.text("まとめて数えた書きかたは、ありません。")
         return
-    _table(
+    reading_choices.table(
         {
             "書きかた": [one.form for one in merges],
             "書いた人": [one.people for one in merges],
@@ -61,13 +66,18 @@ def _joined(look: Look, merges: Sequence[Merge]) -> None:
     )
     into = {one.form: one.into for one in merges}
     options = {form: f"{form}（→ {target}）" for form, target in into.items()}
-    _choice(look, "別に数える書きかた", options, "別に数える", spellings.keep_apart)
+
+    def keep_apart(session: Any, forms: Sequence[str], by: str) -> None:
+        word_choices.choose(session, look.survey, look.source, "apart", forms, by=by)
+
+    name = f"{_KEY}.keep_apart.{look.source}"
+    reading_choices.form(name, "別に数える書きかた", options, "別に数える", keep_apart)
 
 
 def _apart(look: Look, undone: Collection[str], merges: Sequence[Merge]) -> None:
     found = {one.form: one for one in merges}
     listed = sorted(undone, key=lambda form: (-(found[form].people if form in found else 0), form))
-    _table(
+    reading_choices.table(
         {
             "書きかた": listed,
             "書いた人": [found[form].people if form in found else None for form in listed],
@@ -76,35 +86,9 @@ def _apart(look: Look, undone: Collection[str], merges: Sequence[Merge]) -> None
         "別に数えている書きかたと、書いた人数",
     )
     options = {form: form for form in listed}
-    _choice(look, "まとめて数える書きかた", options, "まとめて数える", spellings.join_again)
 
+    def join_again(session: Any, forms: Sequence[str], by: str) -> None:
+        word_choices.take_back(session, look.survey, look.source, "apart", forms, by=by)
 
-def _table(columns: dict[str, list[str] | list[int] | list[int | None]], alt: str) -> None:
-    frame = pd.DataFrame(columns)
-    height = min(_HEIGHT, 40 + 35 * len(frame))
-    st.dataframe(frame, hide_index=True, height=height, alt=alt)
-
-
-def _choice(
-    look: Look, label: str, options: dict[str, str], step: str, verb: Callable[..., None]
-) -> None:
-    """Spellings to choose, and the step that is taken with them."""
-    name = f"{_KEY}.{verb.__name__}.{look.source}"
-    with st.form(name, border=False, clear_on_submit=True):
-        chosen = st.multiselect(
-            label,
-            list(options),
-            format_func=options.__getitem__,
-            placeholder="書きかたを選んでください",
-            key=f"{name}.chosen",
-        )
-        if st.form_submit_button(step, key=f"{name}.step") and chosen:
-            _take(look, verb, chosen, step)
-            st.rerun()
-
-
-def _take(look: Look, verb: Callable[..., None], forms: Sequence[str], step: str) -> None:
-    by = identity.name()
-    with notices.refusals():
-        store.current().write(lambda session: verb(session, look.survey, look.source, forms, by=by))
-        notices.tell("done", f"「{'」「'.join(forms)}」を、{step}ようにしました。")
+    name = f"{_KEY}.join_again.{look.source}"
+    reading_choices.form(name, "まとめて数える書きかた", options, "まとめて数える", join_again)

@@ -106,7 +106,9 @@ def _table(table: TermTable, over_time: Trends) -> None:
     )
     st.session_state["read.terms.listed"] = frame["言葉"].tolist()
     tested = "「推移」は、時期ごとの割合の増減の検定です。" if any(ways.values()) else ""
-    st.caption(f"同じ人が何度書いても1人と数えます。言葉を押すと、前後の文が出ます。{tested}")
+    st.caption(
+        f"同じ人が何度書いても1人と数え、質問にある言葉は数えません。言葉を押すと、前後の文が出ます。{tested}"
+    )
 
 
 def _choose() -> None:

@@ -265,3 +265,13 @@ def test_refusals(
 def test_wrong_usage(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     done = run(WARD, "--column", "text", *arguments, "--out", tmp_path / "out")
     assert (done.exit_code, (tmp_path / "out").exists()) == (2, False)
+
+
+def test_words_of_the_heading_are_in_no_table_of_words(tmp_path: Path) -> None:
+    """They are what everybody was asked about; of each comment they are told."""
+    file, out = given(tmp_path, "公園に花壇がほしい", heading="公園について"), tmp_path / "out"
+    assert run(file, "--column", "公園について", "--out", out, "--terms-only").exit_code == 0
+    assert [row["term"] for row in read(out / "terms.csv")] == ["花壇"]
+    assert [row["terms"] for row in read(out / "comments.csv")] == ["公園|花壇"]
+    told = json.loads((out / "settings.json").read_text(encoding="utf-8"))
+    assert told["left_out_terms"] == ["公園"]

@@ -31,7 +31,7 @@ def test_opening_again_keeps_everything(store_url: str) -> None:
 
 
 # What each release added, and how to be without it again.
-SINCE_0009 = ("DROP TABLE spelling_choice",)
+SINCE_0009 = ("DROP TABLE word_choice",)
 SINCE_0008 = (*SINCE_0009, "DROP TABLE masking")
 SINCE_0007 = (*SINCE_0008, "DROP TABLE topic_edits")
 SINCE_0006 = (

@@ -1,4 +1,4 @@
-"""Spellings that staff want counted for themselves.
+"""Words that staff want counted otherwise than usual.
 
 Revision ID: 0010
 """
@@ -13,12 +13,13 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """The table begins empty: spellings are joined as the product finds them."""
+    """The table begins empty: words are counted as the product finds them."""
     op.create_table(
-        "spelling_choice",
+        "word_choice",
         sa.Column("survey_id", sa.String(16), sa.ForeignKey("survey.id"), primary_key=True),
         sa.Column("source", sa.String(64), primary_key=True),
-        sa.Column("form", sa.String(100), primary_key=True),
+        sa.Column("choice", sa.String(8), primary_key=True),
+        sa.Column("word", sa.String(100), primary_key=True),
     )
 
 
